@@ -1,0 +1,1 @@
+"""What an instructor wrote: questions, exercises and references as checked objects."""

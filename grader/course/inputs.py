@@ -1,0 +1,99 @@
+"""Draw the inputs of a case from its specification: `normal(2, 5, 7, 3)`, `integers(0, 9, (2, 6, 5, 3))`, `between(1, 12)`.
+
+Each argument has a generator of its own, keyed by question, case and name, so that adding a case or an argument moves no other.
+"""
+
+import ast
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MAX_ELEMENTS = 4_000_000
+_DTYPES = ("float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool")
+_FORMS = {
+    "normal": "normal(2, 5, 7, 3): independent standard normal numbers of that shape",
+    "integers": "integers(0, 9, (2, 6, 5, 3)): whole numbers from 0 up to 8 of that shape",
+    "zeros": "zeros(4): zeros of that shape",
+    "ones": "ones(4): ones of that shape",
+    "arange": "arange(4): 0, 1, 2, 3 in that shape",
+    "between": "between(1, 12): one whole number, both ends included",
+}
+
+
+class InputError(ValueError):
+    """A specification that cannot be read; the message says what can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A specification of an argument; `shape` is None for a single number."""
+
+    text: str
+    form: str
+    bounds: tuple[int, ...]
+    shape: tuple[int, ...] | None
+    dtype: str | None
+
+    def draw(self, key: str) -> "np.ndarray[Any, Any] | int":
+        """Draw the argument from the generator of `key`; the same key gives the same argument."""
+        import numpy as np
+
+        rng = np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:16], "little"))
+        if self.shape is None:
+            return int(rng.integers(self.bounds[0], self.bounds[1], endpoint=True))
+        match self.form:
+            case "normal":
+                array = rng.standard_normal(self.shape)
+            case "integers":
+                array = rng.integers(self.bounds[0], self.bounds[1], self.shape)
+            case "arange":
+                array = np.arange(int(np.prod(self.shape))).reshape(self.shape)
+            case _:
+                array = np.zeros(self.shape) if self.form == "zeros" else np.ones(self.shape)
+        return array if self.dtype is None else array.astype(self.dtype)
+
+
+def parse_input(text: str) -> Input:
+    """Read a specification; raise InputError for anything that is not one of the forms."""
+    try:
+        call = ast.parse(text.strip(), mode="eval").body
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _FORMS):
+            raise ValueError
+        arguments = [ast.literal_eval(argument) for argument in call.args]
+        keywords = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in call.keywords}
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        raise InputError(f"{text!r} is not an input. Write one of: {'; '.join(_FORMS.values())}") from None
+    return _checked(text, call.func.id, arguments, keywords)
+
+
+def _checked(text: str, form: str, arguments: list[Any], keywords: dict[str, Any]) -> Input:
+    dtype = keywords.pop("dtype", None)
+    if keywords or (dtype is not None and dtype not in _DTYPES):
+        raise InputError(f"{text!r}: the one option is dtype, one of {', '.join(map(repr, _DTYPES))}")
+    bounds: tuple[Any, ...] = ()
+    shape: Any = tuple(arguments)
+    if form == "between":
+        bounds, shape = tuple(arguments), None
+    elif form == "integers":
+        bounds, shape = tuple(arguments[:2]), arguments[2] if len(arguments) == 3 else ("no shape",)
+        shape = (shape,) if isinstance(shape, int) else shape
+    elif len(shape) == 1 and isinstance(shape[0], tuple):
+        shape = shape[0]
+    fits = all(type(number) is int for number in bounds) and (form not in ("between", "integers") or len(bounds) == 2)
+    if not fits or (bounds and bounds[0] > bounds[1] - (form == "integers")) or not _is_shape(shape):
+        raise InputError(f"{text!r} does not fit. Write {_FORMS[form]}")
+    return Input(text, form, bounds, shape, dtype)
+
+
+def _is_shape(shape: Any) -> bool:
+    if shape is None:
+        return True
+    if not isinstance(shape, tuple) or len(shape) > 8 or not all(type(n) is int and n >= 0 for n in shape):
+        return False
+    elements = 1
+    for n in shape:
+        elements *= n
+    return elements <= MAX_ELEMENTS

@@ -1,0 +1,233 @@
+"""Load a course: YAML into models, and every mistake of a file at once, with its line and column."""
+
+import functools
+import os
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from grader.course.model import (
+    QUESTION,
+    CodeQuestion,
+    CourseModel,
+    ExerciseModel,
+    Item,
+    NumberQuestion,
+    Question,
+)
+from grader.course.place import builtin_root, exercise_ids, question_keys
+from grader.course.semantics import findings
+from grader.course.variants import Values, VariantError, draw_variant, example_variant
+from grader.course.yamltree import Key, Tree, parse_yaml
+from grader.errors import CourseError, Problem, UsageError
+from grader.suggest import did_you_mean
+
+T = TypeVar("T")
+
+_KINDS: dict[str, type[BaseModel]] = {
+    typing.get_args(model.model_fields["kind"].annotation)[0]: model for model in typing.get_args(Question)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedQuestion:
+    """A checked question; `key` is topic/id, `path` its file, `reference` the file that judges it."""
+
+    key: str
+    question: Question
+    path: Path
+    reference: Path | None
+
+    @property
+    def id(self) -> str:
+        """Its name within an exercise."""
+        return self.key.split("/")[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A checked exercise with its questions in order; points are whole."""
+
+    id: str
+    model: ExerciseModel
+    questions: tuple[tuple[Item, LoadedQuestion], ...]
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course folder; files are read when they are asked for."""
+
+    root: Path
+    id: str
+    title: str
+
+    def exercise_ids(self) -> list[str]:
+        """Return the exercises in order."""
+        return exercise_ids(self.root)
+
+    def exercise_model(self, exercise: str) -> ExerciseModel:
+        """Load what an exercise asks, without its questions."""
+        if exercise not in self.exercise_ids():
+            known = self.exercise_ids()
+            hint = did_you_mean(exercise, known) or f" There are: {', '.join(known)}."
+            raise UsageError(f'There is no exercise "{exercise}".{hint} See them: learn list')
+        return load_file(self.root / "exercises" / exercise / "exercise.yaml", TypeAdapter(ExerciseModel), self.root)
+
+    def exercise(self, exercise: str) -> Exercise:
+        """Load an exercise and its questions; raise CourseError with everything that is wrong with them."""
+        model = self.exercise_model(exercise)
+        problems: list[Problem] = []
+        questions = []
+        for item in model.questions:
+            try:
+                questions.append((item, load_question(self.root, item.question)))
+            except CourseError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise CourseError(problems)
+        story = self.root / "exercises" / exercise / "README.md"
+        if not story.is_file():
+            raise CourseError([Problem(story.relative_to(self.root), 1, 1, "the exercise has no story: write it here")])
+        return Exercise(exercise, model, tuple(questions), story.read_text(encoding="utf-8"))
+
+    def values(self, loaded: LoadedQuestion, student: str | None) -> Values:
+        """Return the sizes of a student's variant of a number question; nothing for other kinds."""
+        if not isinstance(loaded.question, NumberQuestion):
+            return {}
+        if student is None:
+            return example_variant(loaded.question)
+        secret = os.environ.get("LEARN_COURSE_SECRET", "").encode()
+        try:
+            return draw_variant(loaded.question, secret=secret, course=self.id, student=student, name=loaded.key)
+        except VariantError as error:
+            path = loaded.path.relative_to(self.root)
+            raise CourseError([Problem(path, 1, 1, str(error))]) from error
+
+
+def open_course(root: Path | None = None) -> Course:
+    """Open the course at `root`, by default the built-in one; raise UsageError where there is none."""
+    root = builtin_root() if root is None else root
+    path = root / "exercises" / "course.yaml"
+    if not path.is_file():
+        raise UsageError(f"{root} is not a course: it has no exercises/course.yaml. Give its folder: --course DIR")
+    model = load_file(path, TypeAdapter(CourseModel), root)
+    return Course(root, model.id, model.title)
+
+
+@functools.lru_cache(maxsize=2048)
+def load_question(root: Path, key: str) -> LoadedQuestion:
+    """Load the question topic/id below `root`."""
+    path = root / "questions" / f"{key}.yaml"
+    if not path.is_file():
+        message = f'there is no such file, but an exercise asks "{key}".{did_you_mean(key, question_keys(root))}'
+        raise CourseError([Problem(path.relative_to(root), 1, 1, message)])
+    tree, value = _validated(path, QUESTION, root)
+    reference = root / "solutions" / f"{key.replace('-', '_')}.py" if isinstance(value, CodeQuestion) else None
+    problems = [
+        Problem(path.relative_to(root), *tree.place(at), f"{_dotted(at)}: {message}")
+        for at, message in findings(value, reference)
+    ]
+    if problems:
+        raise CourseError(problems)
+    return LoadedQuestion(key, value, path, reference)
+
+
+def load_file(path: Path, schema: TypeAdapter[T], root: Path) -> T:
+    """Load one YAML file by its schema; raise CourseError with all its problems."""
+    return _validated(path, schema, root)[1]
+
+
+def _validated(path: Path, schema: TypeAdapter[T], root: Path) -> tuple[Tree, T]:
+    shown = path.relative_to(root)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CourseError([Problem(shown, 1, 1, f"the file is not UTF-8 ({error.reason}): save it as UTF-8")]) from None
+    tree, problems = parse_yaml(text, shown)
+    if not problems and not isinstance(tree.value, dict):
+        problems.append(Problem(shown, 1, 1, "the file must hold keys and values, beginning with format: 1"))
+    if problems:
+        raise CourseError(problems)
+    try:
+        return tree, schema.validate_python(tree.value)
+    except ValidationError as error:
+        raise CourseError(_translate(error, tree, schema, shown)) from None
+
+
+def _translate(error: ValidationError, tree: Tree, schema: TypeAdapter[Any], path: Path) -> list[Problem]:
+    problems = {}
+    for detail in error.errors():
+        at = _written_path(detail["loc"], tree)
+        message = _message(detail, tree, schema, at)
+        place = tree.keys.get(at, tree.place(at)) if detail["type"] == "extra_forbidden" else tree.place(at)
+        problems.setdefault((at, message), Problem(path, *place, message))
+    return sorted(problems.values(), key=lambda problem: (problem.line, problem.column))
+
+
+def _written_path(location: tuple[Key, ...], tree: Tree) -> tuple[Key, ...]:
+    """Drop what pydantic adds to a location: the tag of a union, the branch, `[key]`."""
+    path: tuple[Key, ...] = ()
+    for key in location:
+        if (*path, key) in tree.keys:
+            path = (*path, key)
+    return path
+
+
+def _message(detail: Any, tree: Tree, schema: TypeAdapter[Any], at: tuple[Key, ...]) -> str:
+    name = _dotted(at)
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"{name}: unknown key.{did_you_mean(str(at[-1]), _fields_around(tree, schema, at))}"
+        case "missing":
+            missing = _dotted((*at, detail["loc"][-1]))
+            return f"{missing}: this key is missing"
+        case "union_tag_invalid" | "union_tag_not_found":
+            kind = tree.value.get("kind") if isinstance(tree.value, Mapping) else None
+            hint = did_you_mean(str(kind), _KINDS)
+            return f"kind: {kind!r} is not a kind of question: write one of {', '.join(_KINDS)}.{hint}"
+        case "value_error":
+            return f"{name}: {detail['ctx']['error']}"
+        case "string_type" if isinstance(detail["input"], (int, float, bool)):
+            return f'{name}: {_yaml(detail["input"])} is not text here: quote it, "{_yaml(detail["input"])}"'
+    return f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}; it is {_yaml(detail['input'])}"
+
+
+def _fields_around(tree: Tree, schema: TypeAdapter[Any], at: tuple[Key, ...]) -> list[str]:
+    """Return the keys that the schema knows where the last key of `at` was written."""
+    kind = tree.value.get("kind") if isinstance(tree.value, Mapping) else None
+    annotation: Any = _KINDS[str(kind)] if kind in _KINDS else schema._type
+    models = _models(annotation)
+    for key in at[:-1]:
+        inner = [model.model_fields[str(key)].annotation for model in models if str(key) in model.model_fields]
+        models = [model for annotation in inner for model in _models(annotation)] if inner else models
+    return [field for model in models for field in model.model_fields]
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models that an annotation holds: itself, or those in a list, a dictionary or a union."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return [annotation] if issubclass(annotation, BaseModel) else []
+    return [model for argument in typing.get_args(annotation) for model in _models(argument)]
+
+
+def _dotted(at: tuple[Key, ...]) -> str:
+    return ".".join(map(str, at)) or "the file"
+
+
+def _yaml(value: object) -> str:
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
+    return str(value) if not isinstance(value, str) else repr(value)

@@ -1,0 +1,228 @@
+"""What an instructor writes, as models: each field's description is its documentation."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, TypeAdapter, WithJsonSchema
+
+from grader.course.formulas import Formula, parse_formula
+from grader.course.inputs import Input, parse_input
+
+
+def _formula(value: object, *, condition: bool = False) -> Formula:
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise ValueError("a formula is text, such as: (k * k * c_in + 1) * c_out")
+    return parse_formula(str(value), condition=condition)
+
+
+def _condition(value: object) -> Formula:
+    return _formula(value, condition=True)
+
+
+def _argument(value: object) -> Input | int | float | bool:
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, str):
+        return parse_input(value)
+    raise ValueError("an argument is a number, true, false, or an input such as: normal(2, 5, 7, 3)")
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise ValueError("the text is empty")
+    return value
+
+
+_TEXT = {"type": ["string", "integer"]}
+Expression = Annotated[Formula, PlainValidator(_formula), WithJsonSchema(_TEXT)]
+Condition = Annotated[Formula, PlainValidator(_condition), WithJsonSchema({"type": "string"})]
+Argument = Annotated[
+    Input | int | float | bool, PlainValidator(_argument), WithJsonSchema({"type": ["string", "number", "boolean"]})
+]
+Text = Annotated[str, AfterValidator(_filled)]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+Letter = Annotated[str, Field(pattern=r"^[a-z]$")]
+CaseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9 ,×-]*$")]
+Weight = Annotated[int, Field(ge=1, le=100)]
+
+
+class Model(BaseModel):
+    """Frozen, and strict about its keys and types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+class OneOf(Model):
+    """A parameter that takes one of the listed values."""
+
+    one_of: list[int] = Field(description="the values to draw from", min_length=1)
+
+
+class Between(Model):
+    """A parameter that takes any whole number of a range."""
+
+    between: Annotated[list[int], Field(min_length=2, max_length=2)] = Field(
+        description="lowest and highest value, both included"
+    )
+
+
+class Misconception(Model):
+    """A wrong method, as the formula it leads to."""
+
+    answer: Expression = Field(description="what the wrong method gives")
+    say: Text = Field(description="what a student with exactly that answer is told")
+
+
+class Ask(Model):
+    """One thing that is asked, with one answer."""
+
+    text: Text = Field(description="what is asked")
+    answer: Expression = Field(description="the right answer, as a formula")
+    points: Weight = Field(default=1, description="its weight among the parts of its question")
+    misconceptions: dict[Name, Misconception] = Field(default={}, description="wrong methods, by their stable names")
+
+
+class Option(Model):
+    """One option of a choice."""
+
+    text: Text = Field(description="what can be chosen")
+    right: bool = Field(default=False, description="whether choosing it is right")
+    say: Text | None = Field(default=None, description="what a student who got this option wrong is told")
+    misconception: Name | None = Field(default=None, description="the stable name of the mistake of getting it wrong")
+
+
+class Variable(Model):
+    """A symbol that a formula may use."""
+
+    meaning: Text = Field(description="what it stands for")
+    example: int = Field(description="a value at which a wrong formula is shown to fail", ge=1, le=1_000_000)
+
+
+class Limits(Model):
+    """What one call of a student's function may take."""
+
+    seconds: float = Field(default=5.0, description="wall-clock time of one call", gt=0, le=600)
+    memory: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,4} (MB|GB)$")] = Field(
+        default="512 MB", description="memory beyond what Python and NumPy take, where the machine can bound it"
+    )
+
+    @property
+    def memory_bytes(self) -> int:
+        """The memory limit in bytes."""
+        amount, unit = self.memory.split()
+        return int(amount) * (1_000_000 if unit == "MB" else 1_000_000_000)
+
+
+class Case(Model):
+    """One call of a student's function, compared with the reference."""
+
+    id: CaseId = Field(description="its name in reports: a few words that say what is special about it")
+    like: CaseId | None = Field(default=None, description="a case whose arguments it takes over, but for those in args")
+    args: dict[Name, Argument] = Field(default={}, description="argument → number, or how to draw an array")
+    repeat: Annotated[int, Field(ge=1, le=200)] = Field(default=1, description="how many draws to call it with")
+    points: Weight = Field(default=1, description="its weight among the cases of its question")
+    hidden: bool = Field(default=False, description="whether it runs only when the work is handed in")
+
+
+class Where(Model):
+    """How to say which part of the input makes an element of the result."""
+
+    index: list[Name] = Field(description="a name for each axis of the result, such as [n, i, j, c]")
+    text: Text = Field(description="the place in words; may use those names, the axes, where and the arguments")
+
+
+class QuestionBase(Model):
+    """What every question has."""
+
+    format: Literal[1] = Field(description="the version of this format")
+    title: Text = Field(description="one line")
+    source: Text = Field(description="where the facts come from")
+    prompt: Text = Field(description="what the student reads; Markdown, with {{ expressions }} over the parameters")
+    hints: list[Text] = Field(description="each a step further than the one before", min_length=1)
+    explanation: Text = Field(description="shown once the question is right")
+
+
+class NumberQuestion(QuestionBase):
+    """Numbers that follow from the sizes of a student's variant."""
+
+    kind: Literal["number"] = Field(description="numbers that follow from a variant's sizes")
+    params: dict[Name, OneOf | Between] = Field(default={}, description="what a variant draws, and from what")
+    example: dict[Name, int] = Field(default={}, description="the variant without a student's name")
+    require: list[Condition] = Field(default=[], description="conditions on a variant")
+    where: dict[Name, Expression] = Field(default={}, description="names for formulas over the parameters")
+    asks: dict[Name, Ask] = Field(description="what is asked, by name", min_length=1)
+
+
+class FormulaQuestion(QuestionBase):
+    """Symbolic formulas, right if they have the right value for all sizes."""
+
+    kind: Literal["formula"] = Field(description="symbolic formulas, judged by exact evaluation")
+    variables: dict[Name, Variable] = Field(description="the symbols that an answer may use", min_length=1)
+    where: dict[Name, Expression] = Field(default={}, description="names for formulas over the variables")
+    asks: dict[Name, Ask] = Field(description="what is asked, by name", min_length=1)
+
+
+class ChoiceQuestion(QuestionBase):
+    """One or several of the listed options."""
+
+    kind: Literal["choice"] = Field(description="one or several of the listed options")
+    choose: Literal["one", "several"] = Field(description="how many options are right")
+    options: dict[Letter, Option] = Field(description="letter → option", min_length=2)
+
+
+class CodeQuestion(QuestionBase):
+    """A function to write; signature and docstring of the stub come from the reference."""
+
+    kind: Literal["code"] = Field(description="a function to write")
+    function: Name = Field(description="its name, in the reference and in the stub")
+    answer: Expression | None = Field(
+        default=None, description="a count formula over the arguments that judges instead of the reference"
+    )
+    axes: dict[Name, list[Name]] = Field(
+        default={}, description="names for the axes of the array arguments and of the result"
+    )
+    where: dict[Name, Expression] = Field(default={}, description="formulas for the axes of the result")
+    window: Where | None = Field(default=None, description="which part of the input makes an element of the result")
+    cases: list[Case] = Field(description="the calls that are compared", min_length=1)
+    tolerance: Literal["auto"] | Annotated[float, Field(ge=0, le=0.1)] = Field(
+        default="auto", description="largest error allowed, relative to the largest expected value"
+    )
+    limits: Limits = Field(default=Limits(), description="time and memory of one call")
+
+
+Question = NumberQuestion | FormulaQuestion | ChoiceQuestion | CodeQuestion
+QUESTION: TypeAdapter[Question] = TypeAdapter(Annotated[Question, Field(discriminator="kind")])
+
+
+class Item(Model):
+    """A question's place in an exercise."""
+
+    question: Annotated[str, Field(pattern=r"^[a-z0-9_-]+/[a-z0-9_-]+$")] = Field(description="topic/id")
+    points: int = Field(description="what it is worth", ge=1, le=1000)
+
+    @property
+    def id(self) -> str:
+        """The question's name within its exercise."""
+        return self.question.split("/")[1]
+
+
+class ExerciseModel(Model):
+    """Which questions an exercise asks, and what they are worth."""
+
+    format: Literal[1] = Field(description="the version of this format")
+    title: Text = Field(description="one line")
+    summary: Text = Field(description="one sentence: what the student will know or have built")
+    questions: list[Item] = Field(description="in the order in which they are asked", min_length=1)
+
+
+class CourseModel(Model):
+    """What a course is called."""
+
+    format: Literal[1] = Field(description="the version of this format")
+    id: Id = Field(description="its stable name, written into every started exercise")
+    title: Text = Field(description="one line")
+
+
+def shape_of(value: Any) -> tuple[int, ...] | None:
+    """Return the shape of an array argument as it is specified, None for a number."""
+    return value.shape if isinstance(value, Input) else None

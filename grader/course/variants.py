@@ -1,0 +1,100 @@
+"""Give each student numbers of their own, the same on every machine: HMAC streams and rejection sampling.
+
+NumPy's generators changed their streams between versions; this needs the standard library only.
+"""
+
+import hmac
+from collections.abc import Iterator
+
+from grader.course.formulas import Formula, FormulaError, Number
+from grader.course.model import Ask, Between, NumberQuestion
+
+Values = dict[str, Number]
+
+VERSION = "1"
+MAX_DRAWS = 10_000
+
+
+class VariantError(ValueError):
+    """No variant satisfies the question."""
+
+
+def example_variant(question: NumberQuestion) -> Values:
+    """Return the sizes without a student's name."""
+    return complete(question, dict(question.example))
+
+
+def draw_variant(question: NumberQuestion, *, secret: bytes, course: str, student: str, name: str) -> Values:
+    """Draw the sizes of a student; only such that every wrong method gives a number of its own.
+
+    Raises VariantError where `params`, `require` and the misconceptions leave none.
+    """
+    if not question.params:
+        return complete(question, {})
+    stream = _stream(secret, (VERSION, course, student, name))
+    for _ in range(MAX_DRAWS):
+        values: Values = {}
+        for parameter, domain in question.params.items():
+            low, count = (
+                (domain.between[0], domain.between[1] - domain.between[0] + 1)
+                if isinstance(domain, Between)
+                else (0, len(domain.one_of))
+            )
+            drawn = low + _below(count, stream)
+            values[parameter] = drawn if isinstance(domain, Between) else domain.one_of[drawn]
+        if all(condition.holds(values) for condition in question.require) and tells_apart(
+            question, complete(question, values)
+        ):
+            return complete(question, values)
+    raise VariantError(f"no variant in {MAX_DRAWS:,} draws satisfies require and tells the misconceptions apart")
+
+
+def complete(question: NumberQuestion, values: Values) -> Values:
+    """Return the parameters together with the names of `where`."""
+    return with_where(question.where, values)
+
+
+def with_where(where: dict[str, Formula], values: Values) -> Values:
+    """Return the values together with those that `where` derives from them, in its order."""
+    everything = dict(values)
+    for name, formula in where.items():
+        everything[name] = formula.evaluate(everything)
+    return everything
+
+
+def tells_apart(question: NumberQuestion, values: Values) -> bool:
+    """Return whether, for every ask, the right answer and all misconceptions differ pairwise."""
+    return all(not collisions(ask, values) for ask in question.asks.values())
+
+
+def collisions(ask: Ask, values: Values) -> list[tuple[str, str]]:
+    """Return the pairs of methods that give the same number; the right one is called `answer`."""
+    seen: dict[Number, str] = {}
+    pairs = []
+    methods = {"answer": ask.answer} | {name: wrong.answer for name, wrong in ask.misconceptions.items()}
+    for name, formula in methods.items():
+        try:
+            value = formula.evaluate(values)
+        except FormulaError:
+            continue
+        if value in seen:
+            pairs.append((seen[value], name))
+        seen.setdefault(value, name)
+    return pairs
+
+
+def _stream(secret: bytes, parts: tuple[str, ...]) -> Iterator[int]:
+    encoded = [part.encode() for part in parts]
+    # Lengths before the parts: ("ab", "c") and ("a", "bc") must not be the same student.
+    message = b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+    key = hmac.digest(secret, message, "sha256")
+    counter = 0
+    while True:
+        block = hmac.digest(key, counter.to_bytes(8, "big"), "sha256")
+        yield from (int.from_bytes(block[at : at + 8], "big") for at in range(0, 32, 8))
+        counter += 1
+
+
+def _below(count: int, stream: Iterator[int]) -> int:
+    limit = (1 << 64) - (1 << 64) % count
+    return next(number for number in stream if number < limit) % count

@@ -1,0 +1,1 @@
+"""The trusted side: decides, explains, and lets pytest drive it."""

@@ -1,0 +1,66 @@
+"""Decide whether a result equals what is expected: shapes first, then kinds, then NaN, then values, and never by broadcasting."""
+
+import math
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from grader.runner import wire
+
+Array = np.ndarray[Any, Any]
+
+SAFETY = 8.0
+
+
+def to_array(value: wire.Array) -> Array:
+    """Return the received bytes as an array."""
+    return np.frombuffer(value.data, dtype=np.dtype(value.dtype).newbyteorder("<")).reshape(value.shape)
+
+
+def to_wire(array: Array) -> tuple[dict[str, Any], memoryview]:
+    """Return an array's description and bytes, as a request carries them."""
+    flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(-1)
+    return {"dtype": array.dtype.name, "shape": list(array.shape)}, memoryview(flat.view(np.uint8))
+
+
+def allowed_error(expected: Array, actual: Array, rule: Literal["auto"] | float, reduction: int) -> float:
+    """Return the largest error that an element may have.
+
+    It scales with the largest expected value. With the rule "auto" it is what rounding can explain: a few ε of the coarser of the
+    two floating-point types (no coarser than float32, so that float16 does not pass) times the length of the reduction.
+    """
+    largest = float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
+    if rule != "auto":
+        return largest * rule
+    types = [array.dtype for array in (expected, actual) if array.dtype.kind in "fc"]
+    if not types:
+        return 0.0
+    epsilon = max(min(float(np.finfo(dtype).eps), float(np.finfo(np.float32).eps)) for dtype in types)
+    return SAFETY * epsilon * max(1, math.isqrt(reduction)) * (largest or 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two arrays of one shape differ: the first index in C order, and how many elements do."""
+
+    index: tuple[int, ...]
+    count: int
+
+
+def first_difference(expected: Array, actual: Array, error: float) -> Difference | None:
+    """Return where two arrays of the same shape differ by more than `error`; None where nowhere.
+
+    A NaN equals a NaN, an infinity the same infinity.
+    """
+    with np.errstate(invalid="ignore", over="ignore"):
+        wide = [
+            array.astype(np.result_type(array.dtype, np.float64)) if array.dtype.kind != "c" else array
+            for array in (expected, actual)
+        ]
+        same = np.abs(wide[0] - wide[1]) <= error
+    same |= (wide[0] == wide[1]) | (np.isnan(wide[0]) & np.isnan(wide[1]))
+    if same.all():
+        return None
+    wrong = np.argwhere(~same)
+    return Difference(tuple(int(i) for i in wrong[0]), len(wrong))

@@ -1,0 +1,261 @@
+"""Say the first thing that is wrong with a result, in terms of the layer, and nothing that the result does not prove."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.course.formulas import Number
+from grader.course.model import CodeQuestion
+from grader.course.templates import fill_in
+from grader.judging.compare import Array, allowed_error, first_difference, to_array
+from grader.runner import wire
+
+MAX_AXES_TO_PERMUTE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a function: its arguments by name, and the sizes of the named axes."""
+
+    question: CodeQuestion
+    arguments: Mapping[str, Any]
+    values: Mapping[str, Number]
+
+    @property
+    def reduction(self) -> int:
+        """A bound on how many terms make an element of the result."""
+        return max((a.size for a in self.arguments.values() if isinstance(a, np.ndarray)), default=1)
+
+    def written(self) -> str:
+        """Return the call as it would be typed, arrays by their shapes."""
+        shown = [f"{name}={_shown(value)}" for name, value in self.arguments.items()]
+        return f"{self.question.function}({', '.join(shown)})"
+
+
+def explain(expected: object, value: wire.Value, call: Call) -> str | None:
+    """Return what is wrong with a result, None where it is right."""
+    name = call.question.function
+    if isinstance(expected, tuple):
+        return _explain_items(expected, value, call)
+    if not isinstance(expected, np.ndarray):
+        return _explain_number(expected, value, call)
+    if isinstance(value, wire.TooLarge):
+        return _explain_shape(expected, value.shape, call) or f"{name} returned an array that is too large to be right."
+    if not isinstance(value, wire.Array):
+        return f"{name} returned {_type_of(value)}; it must return an array of shape {expected.shape}.{_cure(value)}"
+    return _explain_array(expected, to_array(value), call)
+
+
+def _explain_items(expected: tuple[object, ...], value: wire.Value, call: Call) -> str | None:
+    name = call.question.function
+    if not isinstance(value, wire.Items):
+        return f"{name} returned {_type_of(value)}; it must return a tuple of {len(expected)} results."
+    if len(value.values) != len(expected):
+        return f"{name} returned a tuple of {len(value.values)}; it must return {len(expected)} results."
+    for position, (part, returned) in enumerate(zip(expected, value.values, strict=True)):
+        message = explain(part, returned, call)
+        if message is not None:
+            return f"Result {position + 1} of {len(expected)}: {message}"
+    return None
+
+
+def _explain_number(expected: object, value: wire.Value, call: Call) -> str | None:
+    if isinstance(value, wire.Array) and value.shape == () and value.dtype != "bool":
+        number = to_array(value)[()]
+        if number.dtype.kind not in "iu":
+            return f"{call.written()} returned the {value.dtype} {_number(number)}; a count is a whole number (// divides without a remainder)."
+        value = wire.Integer(int(number))
+    if not isinstance(value, wire.Integer):
+        return f"{call.question.function} returned {_type_of(value)}; it must return a whole number.{_cure(value)}"
+    if value.value == expected:
+        return None
+    return f"{call.written()} returned {_count(value.value)}; it must return {_count(expected)}."
+
+
+def _count(number: object) -> str:
+    return f"{number:,}" if isinstance(number, int) and number.bit_length() < 200 else "a huge number"
+
+
+def _explain_array(expected: Array, actual: Array, call: Call) -> str | None:
+    message = _explain_shape(expected, actual.shape, call)
+    if message is not None:
+        return message + _permuted(expected, actual, call)
+    message = _explain_kind(expected, actual, call)
+    if message is not None:
+        return message
+    error = allowed_error(expected, actual, call.question.tolerance, call.reduction)
+    difference = first_difference(expected, actual, error)
+    if difference is None:
+        return None
+    index = difference.index
+    place = f"at {_index(index, call)}: {_number(actual[index])} where {_number(expected[index])} belongs"
+    found = f"{difference.count} of {actual.size} values are wrong. First difference {place}.{_window(index, call)}"
+    return found + _pattern(expected, actual, error, call)
+
+
+def _explain_shape(expected: Array, shape: tuple[int, ...], call: Call) -> str | None:
+    if shape == expected.shape:
+        return None
+    axes = call.question.axes.get("result")
+    named = f"({', '.join(axes)}) = " if axes else ""
+    if len(shape) != expected.ndim:
+        return f"The result has {len(shape)} dimensions, shape {shape}; it must have {expected.ndim}: {named}{expected.shape}."
+    message = f"The result has shape {shape}; it must have {named}{expected.shape}."
+    for axis, (got, right) in zip(axes or (), zip(shape, expected.shape, strict=True), strict=False):
+        formula = call.question.where.get(axis)
+        if got != right and formula is not None:
+            message += f"\n{axis} = {formula.text} = {formula.filled_in(call.values)} = {right}, not {got}."
+    return message
+
+
+def _explain_kind(expected: Array, actual: Array, call: Call) -> str | None:
+    kinds = {
+        "b": "truth values",
+        "i": "whole numbers",
+        "u": "whole numbers",
+        "f": "real numbers",
+        "c": "complex numbers",
+    }
+    wanted, got = kinds[expected.dtype.kind], kinds[actual.dtype.kind]
+    fine = wanted == got or (wanted, got) == ("whole numbers", "real numbers")
+    if not fine:
+        cut = " Fractions are cut off." if got == "whole numbers" and wanted == "real numbers" else ""
+        return f"The result holds {got} ({actual.dtype}); it must hold {wanted}, such as {expected.dtype}.{cut}"
+    for test, word in ((np.isnan, "NaN"), (np.isinf, "infinite")):
+        odd = test(actual) & ~test(expected)
+        if odd.any():
+            index = tuple(int(i) for i in np.argwhere(odd)[0])
+            return f"{int(odd.sum())} of {actual.size} values are {word}, the first at {_index(index, call)}."
+    return None
+
+
+def _permuted(expected: Array, actual: Array, call: Call) -> str:
+    """Say that a result of the wrong shape is right but for the order of its axes, if it is."""
+    if actual.ndim != expected.ndim or not 2 <= actual.ndim <= MAX_AXES_TO_PERMUTE or actual.dtype.kind not in "iuf":
+        return ""
+    error = allowed_error(expected, actual, call.question.tolerance, call.reduction)
+    axes = call.question.axes.get("result") or [str(axis) for axis in range(actual.ndim)]
+    for order in itertools.permutations(range(actual.ndim)):
+        turned = expected.transpose(order)
+        if turned.shape == actual.shape and first_difference(turned, actual, error) is None:
+            return f"\nThe values are right, but the axes are in the order ({', '.join(axes[a] for a in order)})."
+    return ""
+
+
+def _pattern(expected: Array, actual: Array, error: float, call: Call) -> str:
+    """Name what all values have in common: an offset, an offset per channel, a factor, exchanged or reversed axes."""
+    if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf" or expected.size < 2:
+        return ""
+    right, got = expected.astype(np.float64), actual.astype(np.float64)
+    if not (np.isfinite(right).all() and np.isfinite(got).all()):
+        return ""
+    if not got.any():
+        return "\nEvery value is 0."
+    return _offset(right, got, error, call) or _factor(right, got, error) or _turned(expected, actual, error, call)
+
+
+def _offset(right: Array, got: Array, error: float, call: Call) -> str:
+    gap = got - right
+    if np.ptp(gap) <= error:
+        return f"\nEvery value differs from the right one by the same amount, {_number(gap.flat[0])}."
+    per_channel = gap.reshape(-1, gap.shape[-1])
+    if gap.ndim > 1 and len(per_channel) > 1 and (np.ptp(per_channel, axis=0) <= error).all():
+        axes = call.question.axes.get("result")
+        shown = ", ".join(_number(number) for number in per_channel[0][:8])
+        axis = axes[-1] if axes else "the last axis"
+        return f"\nAlong {axis}, the difference is the same at every position: {shown}{', …' if gap.shape[-1] > 8 else ''}."
+    return ""
+
+
+def _factor(right: Array, got: Array, error: float) -> str:
+    at = np.unravel_index(int(np.argmax(np.abs(right))), right.shape)
+    if right[at] == 0:
+        return ""
+    factor = got[at] / right[at]
+    if factor != 0 and (np.abs(got - factor * right) <= error * max(1.0, abs(factor))).all():
+        return f"\nEvery value is {_number(factor)} times the right one."
+    return ""
+
+
+def _turned(expected: Array, actual: Array, error: float, call: Call) -> str:
+    axes = call.question.axes.get("result") or [f"axis {axis}" for axis in range(expected.ndim)]
+    for first, second in itertools.combinations(range(expected.ndim), 2):
+        turned = expected.swapaxes(first, second)
+        if turned.shape == actual.shape and first_difference(turned, actual, error) is None:
+            return f"\nThe values are right, but {axes[first]} and {axes[second]} are exchanged."
+    for count in (1, 2):
+        for reversed_axes in itertools.combinations(range(expected.ndim), count):
+            if first_difference(np.flip(expected, reversed_axes), actual, error) is None:
+                return f"\nThe values are right, but in reverse order along {' and '.join(axes[a] for a in reversed_axes)}."
+    return ""
+
+
+def _index(index: tuple[int, ...], call: Call) -> str:
+    window = call.question.window
+    names = window.index if window is not None and len(window.index) == len(index) else None
+    if names is None:
+        return f"[{', '.join(map(str, index))}]"
+    return ", ".join(f"{name} = {position}" for name, position in zip(names, index, strict=True))
+
+
+def _window(index: tuple[int, ...], call: Call) -> str:
+    window = call.question.window
+    if window is None or len(window.index) != len(index):
+        return ""
+    values = {**call.values, **dict(zip(window.index, index, strict=True))}
+    return f"\n{fill_in(window.text, values).strip()}"
+
+
+def _type_of(value: wire.Value) -> str:
+    match value:
+        case wire.Integer():
+            return "a single number (int)"
+        case wire.Array(dtype=dtype, shape=()):
+            return f"a single {dtype}"
+        case wire.Array(shape=shape):
+            return f"an array of shape {shape}"
+        case wire.TooLarge(shape=shape):
+            return f"an array of shape {shape}"
+        case wire.Items(values=values):
+            return f"a tuple of {len(values)}"
+        case wire.Other(type_name="NoneType"):
+            return "None"
+        case wire.Other(type_name=type_name):
+            return f"a value of type {type_name}" if " " not in type_name else f"an {type_name}"
+
+
+def _cure(value: wire.Value) -> str:
+    match value:
+        case wire.Other(type_name="NoneType"):
+            return " Is there a return on every path?"
+        case wire.Other(type_name="list"):
+            return " Turn a list into an array with np.array(...)."
+    return ""
+
+
+def _shown(value: object) -> str:
+    return f"array{value.shape}" if isinstance(value, np.ndarray) else repr(value)
+
+
+def _number(number: Any) -> str:
+    if isinstance(number, (int, np.integer)):
+        return str(int(number))
+    return f"{complex(number):.6g}" if isinstance(number, (complex, np.complexfloating)) else f"{float(number):.6g}"
+
+
+def first_change(sent: Sequence[Array], returned: Sequence[wire.Value], names: Sequence[str]) -> str | None:
+    """Say which array argument a call changed, None where it left all as they were."""
+    for name, array, value in zip(names, sent, returned, strict=True):
+        description = (array.dtype.name, array.shape)
+        if not isinstance(value, wire.Array) or (value.dtype, value.shape) != description:
+            return f"The call changed its argument {name}. Work on a copy."
+        if value.data != np.ascontiguousarray(array).tobytes():
+            changed = to_array(value)
+            same = (changed == array) | ((changed != changed) & (array != array))
+            if not same.all():
+                index = tuple(int(i) for i in np.argwhere(~same)[0])
+                return f"The call changed its argument {name}, first at [{', '.join(map(str, index))}]. Work on a copy."
+    return None

@@ -1,0 +1,146 @@
+"""The pytest plugin: a started folder is a collector, each question a collector in it, each check an item.
+
+Loaded by every pytest run beside which this package is installed, so it imports nothing heavy until it meets a started folder.
+"""
+
+import os
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from grader.errors import LearnError
+from grader.results import CheckResult, Status
+
+if TYPE_CHECKING:
+    from grader.judging.grading import Check, Grading, Planned
+
+MARKER = ".learn.yaml"
+
+
+class CheckFailed(Exception):
+    """A check did not pass; its text is what the student reads."""
+
+
+class CheckItem(pytest.Item):
+    """One check. It is judged in set-up, so that *could not be judged* is pytest's error and *wrong* its failure."""
+
+    def __init__(self, *, grading: "Grading", planned: "Planned", check: "Check", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.grading = grading
+        self.planned = planned
+        self.check = check
+        self.result: CheckResult | None = None
+
+    def setup(self) -> None:
+        """Judge the check."""
+        self.result = self.grading.judge(self.planned, self.check)
+        if self.result.status is Status.ERROR:
+            raise CheckFailed(self.result.message)
+
+    def runtest(self) -> None:
+        """Tell pytest how it ended."""
+        assert self.result is not None
+        if self.result.status is Status.NOT_RUN:
+            pytest.skip(self.result.message)
+        if self.result.status is not Status.PASSED:
+            raise CheckFailed(self.result.message)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Show the message alone: pytest's own way parses source for every failing item."""
+        if isinstance(excinfo.value, CheckFailed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Name the check as exercise::question::check."""
+        return self.path, None, self.nodeid
+
+
+class QuestionCollector(pytest.Collector):
+    """One question of a submission."""
+
+    def __init__(self, *, grading: "Grading", planned: "Planned", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.grading = grading
+        self.planned = planned
+
+    def collect(self) -> Iterable[pytest.Item]:
+        """Yield its checks."""
+        for check in self.grading.selected[self.planned.loaded.id]:
+            yield CheckItem.from_parent(
+                self,
+                name=check.id,
+                nodeid=f"{self.nodeid}::{check.id}",
+                grading=self.grading,
+                planned=self.planned,
+                check=check,
+            )
+
+    def teardown(self) -> None:
+        """End the process in which the question was judged."""
+        self.grading.finish(self.planned)
+
+
+class SubmissionCollector(pytest.Collector):
+    """One submission, opened already."""
+
+    def __init__(self, *, grading: "Grading", questions: frozenset[str] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.grading = grading
+        self.questions = questions
+
+    def collect(self) -> Iterable[pytest.Collector]:
+        """Yield the questions that were asked for."""
+        for planned in self.grading.questions:
+            if self.questions is None or planned.loaded.id in self.questions:
+                yield QuestionCollector.from_parent(
+                    self,
+                    name=planned.loaded.id,
+                    nodeid=f"{self.nodeid}::{planned.loaded.id}",
+                    grading=self.grading,
+                    planned=planned,
+                )
+
+
+class StartedFolder(pytest.Directory):
+    """A folder with a marker, met by a plain `pytest`."""
+
+    def collect(self) -> Iterable[pytest.Collector]:
+        """Open what was handed in."""
+        try:
+            grading = _open(self.path, self.session.config)
+        except LearnError as error:
+            raise self.CollectError(str(error)) from error
+        label = grading.submission.label
+        yield SubmissionCollector.from_parent(self, name=label, nodeid=label, grading=grading)
+
+    def _repr_failure_py(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        return (
+            str(excinfo.value)
+            if isinstance(excinfo.value, self.CollectError)
+            else super()._repr_failure_py(excinfo, style)
+        )
+
+
+def _open(folder: Path, config: pytest.Config) -> "Grading":
+    from grader.course.loader import open_course
+    from grader.judging.grading import open_submission
+    from grader.judging.submissions import check_marker
+    from grader.runner.pool import Pool
+    from grader.workspace.folder import read_marker, read_submission
+
+    course = open_course(Path(root) if (root := os.environ.get("LEARN_COURSE")) else None)
+    started = check_marker(course, read_marker(folder), None)
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+    pool = stack.enter_context(Pool())
+    submission = read_submission(started, course.exercise(started.exercise), folder.name)
+    return open_submission(course, submission, pool)
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Take over a started folder."""
+    return StartedFolder.from_parent(parent, path=path) if (path / MARKER).is_file() else None

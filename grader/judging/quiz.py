@@ -1,0 +1,157 @@
+"""Judge what stands on an answer sheet: numbers, formulas, choices; and name the mistake that an answer equals."""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+
+from grader.course.formulas import Formula, FormulaError, Number, parse_decimal, parse_formula
+from grader.course.model import Ask, ChoiceQuestion, FormulaQuestion, Option
+from grader.course.templates import fill_in
+from grader.course.variants import Values, with_where
+from grader.results import Status, Verdict
+from grader.suggest import did_you_mean
+
+POINTS = 16
+LARGEST = 10_000
+
+NOT_ANSWERED = Verdict(Status.NOT_RUN, "Not answered yet.")
+
+_GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:_\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+)")
+_DECIMAL = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
+_POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
+def parse_number(text: str) -> Number:
+    """Read `34944`, `34,944`, `34_944`, `34 944`, `3.4944e4` or arithmetic; raise FormulaError for anything else."""
+    written = text.strip()
+    if _GROUPED.fullmatch(written):
+        return parse_decimal(re.sub(r"\D", "", written))
+    if _POINT_GROUPED.fullmatch(written) and not written.endswith(".000"):
+        comma = written.replace(".", ",")
+        raise FormulaError(f"{written} has a decimal point; for the whole number write {comma}")
+    if _DECIMAL.fullmatch(written) and len(written) <= 200:
+        return parse_decimal(written)
+    formula = parse_formula(written)
+    if formula.names:
+        raise FormulaError(f"{', '.join(sorted(formula.names))}: write numbers here, not names")
+    return formula.evaluate({})
+
+
+def judge_number(ask: Ask, values: Values, text: str | None) -> Verdict:
+    """Judge an answer for a student's sizes."""
+    if not text:
+        return NOT_ANSWERED
+    try:
+        number = parse_number(text)
+    except FormulaError as error:
+        return _invalid(text, str(error))
+    if number == ask.answer.evaluate(values):
+        return Verdict(Status.PASSED, fraction=1.0)
+    shown = text.strip() if _shown(number) == text.strip() else f"{text.strip()} = {_shown(number)}"
+    return _named(ask, values, lambda wrong: wrong.evaluate(values) == number) or Verdict(
+        Status.FAILED, f"{_clip(shown)} is not right."
+    )
+
+
+def judge_formula(question: FormulaQuestion, ask: Ask, text: str | None) -> Verdict:
+    """Judge a symbolic answer: right if it equals the right formula exactly at random whole numbers."""
+    if not text:
+        return NOT_ANSWERED
+    try:
+        formula = parse_formula(text)
+        if unknown := sorted(formula.names - set(question.variables)):
+            near = did_you_mean(unknown[0], question.variables)
+            return _invalid(text, f"{unknown[0]} is not one of the symbols {', '.join(question.variables)}.{near}")
+        points = _points(question)
+        results = [formula.evaluate(point) for point in points]
+    except FormulaError as error:
+        return _invalid(text, str(error))
+
+    def equals(other: Formula) -> bool:
+        return all(
+            other.evaluate(with_where(question.where, point)) == result
+            for point, result in zip(points, results, strict=True)
+        )
+
+    if equals(ask.answer):
+        return Verdict(Status.PASSED, fraction=1.0)
+    example = points[0]
+    values = with_where(question.where, example)
+    return _named(ask, values, equals) or Verdict(Status.FAILED, _counterexample(ask, values, example, results[0]))
+
+
+def _points(question: FormulaQuestion) -> list[Values]:
+    """Return the example and points that no answer can know; a polynomial that vanishes there is zero, as good as surely."""
+    random = secrets.SystemRandom()
+    drawn: list[Values] = [{name: random.randint(1, LARGEST) for name in question.variables} for _ in range(POINTS)]
+    return [{name: variable.example for name, variable in question.variables.items()}, *drawn]
+
+
+def _counterexample(ask: Ask, values: Values, example: Values, result: Number) -> str:
+    where = ", ".join(f"{name} = {value:,}" for name, value in example.items() if isinstance(value, int))
+    if result == ask.answer.evaluate(values):
+        return f"Right for {where}, but not for all sizes."
+    return f"For {where} your formula gives {_shown(result)}, which is not right."
+
+
+def judge_choice(question: ChoiceQuestion, letters: Sequence[str] | None) -> Verdict:
+    """Judge the letters that were chosen; with several, a right letter counts for and a wrong one against."""
+    if not letters:
+        return NOT_ANSWERED
+    for letter in letters:
+        if letter not in question.options:
+            return _invalid(letter, f"write one of the letters {', '.join(question.options)}")
+    chosen = {letter: question.options[letter] for letter in dict.fromkeys(letters)}
+    if question.choose == "one" and len(chosen) > 1:
+        return _invalid(", ".join(chosen), "choose one letter")
+    right = {letter for letter, option in question.options.items() if option.right}
+    if set(chosen) == right:
+        return Verdict(Status.PASSED, fraction=1.0)
+    return _wrong_choice(question, chosen, right)
+
+
+def _wrong_choice(question: ChoiceQuestion, chosen: Mapping[str, Option], right: set[str]) -> Verdict:
+    wrong = {letter: option for letter, option in chosen.items() if not option.right}
+    said = [
+        f"{letter}) {option.say.strip()}" if option.say else f"{letter}) is not right."
+        for letter, option in wrong.items()
+    ]
+    missing = len(right - set(chosen))
+    if question.choose == "several" and missing:
+        said.append(f"{missing} right {'letter is' if missing == 1 else 'letters are'} missing.")
+    names = {option.misconception for option in wrong.values() if option.misconception}
+    fraction = max(0.0, (len(right) - missing - len(wrong)) / len(right))
+    return Verdict(Status.FAILED, "\n".join(said), names.pop() if len(names) == 1 else None, fraction)
+
+
+def _named(ask: Ask, values: Values, equals: Callable[[Formula], bool]) -> Verdict | None:
+    """Name the misconception whose formula the answer equals; none where two are equal to it, since neither is proved."""
+    matching = []
+    for name, misconception in ask.misconceptions.items():
+        try:
+            if equals(misconception.answer):
+                matching.append((name, misconception))
+        except FormulaError:
+            continue
+    if len(matching) != 1:
+        return None
+    ((name, misconception),) = matching
+    return Verdict(Status.FAILED, fill_in(misconception.say, values).strip(), name)
+
+
+def _invalid(text: str, why: str) -> Verdict:
+    return Verdict(
+        Status.INVALID, f"Cannot be read: {_clip(text.strip())!r}. {why[0].upper()}{why[1:]}.".replace("..", ".")
+    )
+
+
+def _shown(number: Number) -> str:
+    if number.numerator.bit_length() > 200:
+        return "a huge number"
+    if isinstance(number, int):
+        return f"{number:,}"
+    return f"{float(number):.6g}" if number.denominator.bit_length() < 200 else "a fraction"
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,131 @@
+"""Run one pytest session over submissions, and return their reports."""
+
+import contextlib
+import os
+import secrets
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.course.loader import Course
+from grader.errors import UsageError
+from grader.judging.grading import Grading, open_submission
+from grader.judging.plugin import SubmissionCollector
+from grader.results import Report
+from grader.runner.pool import Pool
+from grader.suggest import did_you_mean
+from grader.workspace.folder import Submission
+
+# Student-side configuration must not reach the session: its conftest.py and pytest.ini, PYTEST_ADDOPTS, plugins of the environment.
+ARGUMENTS = ("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider")
+# What a session without a terminal of its own has no use for; each costs time at every start.
+UNUSED = (
+    "terminal",
+    "doctest",
+    "faulthandler",
+    "junitxml",
+    "logging",
+    "pastebin",
+    "python",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "unittest",
+    "warnings",
+)
+
+
+class _Session:
+    """The plugin of one run: hands pytest the submissions instead of files."""
+
+    def __init__(self, gradings: Sequence[Grading], questions: frozenset[str] | None) -> None:
+        self.gradings = gradings
+        self.questions = questions
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector:
+        """Collect the submissions in place of the current folder."""
+        return _Submissions.from_parent(parent, path=path, gradings=self.gradings, questions=self.questions)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_ignore_collect(self) -> bool:
+        """Ignore nothing: the one path is ours."""
+        return False
+
+
+class _Submissions(pytest.Directory):
+    """All submissions of a run."""
+
+    def __init__(self, *, gradings: Sequence[Grading], questions: frozenset[str] | None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.gradings = gradings
+        self.questions = questions
+
+    def collect(self) -> Iterable[pytest.Collector]:
+        """Yield a collector for each, under names that differ."""
+        seen: dict[str, int] = {}
+        for grading in self.gradings:
+            label = grading.submission.label
+            seen[label] = seen.get(label, 0) + 1
+            name = label if seen[label] == 1 else f"{label}-{seen[label]}"
+            yield SubmissionCollector.from_parent(
+                self, name=name, nodeid=name, grading=grading, questions=self.questions
+            )
+
+
+def grade(
+    course: Course,
+    submissions: Sequence[Submission],
+    pool: Pool,
+    *,
+    questions: Sequence[str] = (),
+    hidden: bool = False,
+    pytest_args: Sequence[str] = (),
+) -> list[Report]:
+    """Grade submissions of a course in one pytest session.
+
+    `questions` limits it to some questions, by id. With `pytest_args`, pytest also shows its own view, on standard error.
+    Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course.
+    """
+    salt = secrets.token_hex(16)
+    gradings = [open_submission(course, s, pool, hidden=hidden, salt=salt) for s in submissions]
+    _check_questions(gradings, questions)
+    plugin = _Session(gradings, frozenset(questions) or None)
+    here = os.getcwd()
+    arguments = [*ARGUMENTS, f"--rootdir={here}", f"--confcutdir={here}", *_display(pytest_args), *pytest_args, "."]
+    with _clean_environment(), contextlib.redirect_stdout(sys.stderr):
+        code = pytest.main(arguments, plugins=[plugin])
+    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
+        raise UsageError(f"pytest refused its arguments: {' '.join(pytest_args)}. See: pytest --help")
+    if code == pytest.ExitCode.INTERRUPTED and not pytest_args:
+        raise KeyboardInterrupt
+    return [grading.report() for grading in gradings]
+
+
+def _display(pytest_args: Sequence[str]) -> list[str]:
+    return [] if pytest_args else [part for name in UNUSED for part in ("-p", f"no:{name}")]
+
+
+def _check_questions(gradings: Sequence[Grading], questions: Sequence[str]) -> None:
+    known = [planned.loaded.id for grading in gradings for planned in grading.questions]
+    for question in questions:
+        if question not in known:
+            hint = did_you_mean(question, known)
+            raise UsageError(
+                f'There is no question "{question}" here.{hint} There are: {", ".join(dict.fromkeys(known))}.'
+            )
+
+
+@contextlib.contextmanager
+def _clean_environment() -> Iterator[None]:
+    """Hide pytest's environment variables for a while: a submission's surroundings may set them."""
+    saved = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("PYTEST_")}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        os.environ.update(saved)

@@ -1,0 +1,1 @@
+"""A report as text or JSON, one pure function a file."""

@@ -1,0 +1,110 @@
+"""What grading found: statuses, check results and the report that every format is a view of.
+
+Points are kept in hundredths, as integers, so that the parts always add up to the whole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SCHEMA = "learn/report/1"
+
+
+class Status(StrEnum):
+    """How a check or a question ended; *failed* is the student's, *error* means that it could not be judged."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    INVALID = "invalid"
+    NOT_RUN = "not_run"
+
+
+# The worst status of its checks is a question's status.
+SEVERITY = (Status.ERROR, Status.FAILED, Status.INVALID, Status.NOT_RUN, Status.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one check ended; `fraction` in [0, 1] is the part of its points that was earned."""
+
+    status: Status
+    message: str = ""
+    misconception: str | None = None
+    fraction: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check of a question, judged; scores in hundredths of a point, time in seconds."""
+
+    id: str
+    title: str
+    status: Status
+    score: int
+    max_score: int
+    hidden: bool
+    message: str
+    misconception: str | None
+    seconds: float
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a hidden check that runs only when the work is handed in."""
+        return self.hidden and self.status is Status.NOT_RUN
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question, judged; scores in hundredths of a point.
+
+    `printed` is what the student's code printed, bounded; `params` are the sizes of the student's variant.
+    """
+
+    id: str
+    kind: str
+    title: str
+    max_score: int
+    checks: tuple[CheckResult, ...]
+    printed: str = ""
+    params: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def score(self) -> int:
+        """What its checks earned."""
+        return sum(check.score for check in self.checks)
+
+    @property
+    def status(self) -> Status:
+        """The worst status among the checks that count here."""
+        statuses = {check.status for check in self.checks if not check.waits}
+        return next((status for status in SEVERITY if status in statuses), Status.NOT_RUN)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One submission, judged; complete and immutable."""
+
+    tool: str
+    course: str
+    exercise: str
+    title: str
+    student: str | None
+    folder: str
+    isolation: str
+    questions: tuple[QuestionResult, ...]
+
+    @property
+    def score(self) -> int:
+        """Hundredths of a point earned."""
+        return sum(question.score for question in self.questions)
+
+    @property
+    def max_score(self) -> int:
+        """Hundredths of a point that could be earned."""
+        return sum(question.max_score for question in self.questions)
+
+    @property
+    def checks(self) -> tuple[CheckResult, ...]:
+        """All checks of all questions, in order."""
+        return tuple(check for question in self.questions for check in question.checks)

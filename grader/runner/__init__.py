@@ -1,0 +1,1 @@
+"""Where a student's code runs: another process, spoken to in bounded frames."""

@@ -1,0 +1,230 @@
+"""The frames between the trusted process and a child: written by either side, believed by neither.
+
+A request is a length and a JSON header, then raw array bytes. A response is one frame or, for a sequence, one frame and its
+items; after it come the array arguments as the call left them. A frame is a fixed header of 88 bytes,
+
+    magic 4s · nonce u64 · kind u8 · dtype u8 · ndim u8 · pad · shape 8×u64 · nbytes u64
+
+and `nbytes` bytes, in C order and little-endian. Nothing of a body is read before kind, dtype, shape and size have been checked
+against each other and against a limit. Standard library only: worker.py loads this file by its path.
+"""
+
+import json
+import math
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+MAGIC = b"LRN1"
+HEADER = struct.Struct("<4sQBBBx8QQ")
+LENGTH = struct.Struct("<I")
+MAX_DIMENSIONS = 8
+MAX_REQUEST = 64_000  # bytes of a request's JSON
+MAX_MESSAGE = 8_000  # bytes of the text of an exception, a type's name, a list of parameters
+MAX_ITEMS = 16
+MAX_DIGITS = 1_300  # of a Python int: 4,096 bits, as in formulas
+
+ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED = range(1, 7)
+
+DTYPES = (
+    "bool",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "float16",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+)
+ITEM_SIZES = {"bool": 1} | {name: int(name.lstrip("uintfloacmpex")) // 8 for name in DTYPES[1:]}
+
+
+class ProtocolError(Exception):
+    """Bytes that are no frame, or not one that may come here."""
+
+
+class Ended(Exception):
+    """The other side closed the pipe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """An array as bytes in C order, little-endian; a scalar of NumPy or a float has the shape ()."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A Python int of any size."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A tuple."""
+
+    values: "tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Something that is not a number or an array: only its type's name."""
+
+    type_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """An array whose body was passed over because of its size."""
+
+    dtype: str
+    shape: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exception, told by the child: a hostile text."""
+
+    type_name: str
+    text: str
+    frames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The submission was executed; the parameters of its function, None where it is not defined."""
+
+    parameters: tuple[str, ...] | None
+    required: int
+    variadic: bool
+
+
+Value = Array | Integer | Items | Other | TooLarge
+Response = Value | Raised | Loaded
+
+
+def write_request(stream: IO[bytes], header: Mapping[str, Any], bodies: Sequence[bytes | memoryview]) -> None:
+    """Write a JSON header and the bytes that it announces."""
+    encoded = json.dumps(header).encode()
+    stream.write(LENGTH.pack(len(encoded)) + encoded)
+    for body in bodies:
+        stream.write(body)
+    stream.flush()
+
+
+def read_request(stream: IO[bytes]) -> dict[str, Any]:
+    """Read a JSON header; the caller reads the bytes that it announces."""
+    (length,) = LENGTH.unpack(read_exactly(stream, LENGTH.size))
+    if length > MAX_REQUEST:
+        raise ProtocolError(f"a request of {length} bytes")
+    header: dict[str, Any] = json.loads(read_exactly(stream, length))
+    return header
+
+
+def pack_array(nonce: int, dtype: str, shape: Sequence[int], data: bytes | memoryview) -> Iterator[bytes | memoryview]:
+    """Yield the frame of an array; the data are passed on, not copied."""
+    padded = [*shape, *[0] * (MAX_DIMENSIONS - len(shape))]
+    size = data.nbytes if isinstance(data, memoryview) else len(data)
+    yield HEADER.pack(MAGIC, nonce, ARRAY, DTYPES.index(dtype), len(shape), *padded, size)
+    yield data
+
+
+def pack_text(nonce: int, kind: int, text: str) -> bytes:
+    """Return a frame whose body is a short text: INTEGER, OTHER, RAISED or LOADED."""
+    body = text.encode("utf-8", "backslashreplace")[:MAX_MESSAGE]
+    return HEADER.pack(MAGIC, nonce, kind, 0, 0, *[0] * MAX_DIMENSIONS, len(body)) + body
+
+
+def pack_sequence(nonce: int, count: int) -> bytes:
+    """Return the frame that announces `count` frames."""
+    return HEADER.pack(MAGIC, nonce, SEQUENCE, 0, 1, count, *[0] * (MAX_DIMENSIONS - 1), 0)
+
+
+def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = False) -> Response:
+    """Read one response; arrays of more than `limit` bytes come back as TooLarge.
+
+    Raises ProtocolError for anything that is no valid frame with this nonce, Ended where the pipe was closed.
+    """
+    magic, sent, kind, dtype, ndim, *shape, nbytes = HEADER.unpack(read_exactly(stream, HEADER.size))
+    if magic != MAGIC or sent != nonce:
+        raise ProtocolError("stray bytes where a result belongs")
+    if kind == ARRAY:
+        return _read_array(stream, dtype, ndim, shape, nbytes, limit)
+    if kind == SEQUENCE and not nested:
+        if shape[0] > MAX_ITEMS or nbytes:
+            raise ProtocolError("a sequence that is too long")
+        return Items(tuple(read_value(stream, nonce, limit) for _ in range(shape[0])))
+    if nbytes > MAX_MESSAGE:
+        raise ProtocolError("a message that is too long")
+    return _read_text(kind, read_exactly(stream, nbytes).decode("utf-8", "replace"))
+
+
+def _read_array(stream: IO[bytes], dtype: int, ndim: int, shape: list[int], nbytes: int, limit: int) -> Value:
+    if dtype >= len(DTYPES) or ndim > MAX_DIMENSIONS or any(shape[ndim:]):
+        raise ProtocolError("an array whose header is wrong")
+    name, dimensions = DTYPES[dtype], tuple(shape[:ndim])
+    if math.prod(dimensions) * ITEM_SIZES[name] != nbytes:
+        raise ProtocolError("an array whose size is not that of its shape")
+    if nbytes > limit:
+        return TooLarge(name, dimensions)
+    return Array(name, dimensions, read_exactly(stream, nbytes))
+
+
+def _read_text(kind: int, text: str) -> Response:
+    if kind == OTHER:
+        return Other(text[:60])
+    if kind == INTEGER:
+        return _read_integer(text)
+    if kind in (RAISED, LOADED):
+        try:
+            message = json.loads(text)
+            return _raised(message) if kind == RAISED else _loaded(message)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise ProtocolError("a message that is not JSON of the right form") from error
+    raise ProtocolError(f"a frame of unknown kind {kind}")
+
+
+def _read_integer(text: str) -> Integer:
+    digits = text.removeprefix("-")
+    if len(digits) > MAX_DIGITS or not (digits.isascii() and digits.isdigit()):
+        raise ProtocolError("an integer that is none")
+    return Integer(int(text))
+
+
+def _raised(message: dict[str, Any]) -> Raised:
+    return Raised(str(message["type"])[:60], str(message["text"]), tuple(map(str, message["frames"][:20])))
+
+
+def _loaded(message: dict[str, Any]) -> Loaded:
+    parameters = message["parameters"]
+    names = None if parameters is None else tuple(str(name)[:60] for name in parameters[:50])
+    return Loaded(names, int(message["required"]), bool(message["variadic"]))
+
+
+def read_value(stream: IO[bytes], nonce: int, limit: int) -> Value:
+    """Read one response that is neither a message nor a sequence."""
+    response = read_response(stream, nonce, limit, nested=True)
+    if isinstance(response, (Raised, Loaded)):
+        raise ProtocolError("a message where a value belongs")
+    return response
+
+
+def read_exactly(stream: IO[bytes], size: int) -> bytes:
+    """Read `size` bytes; raise Ended where there are fewer."""
+    if not size:
+        return b""
+    data = stream.read(size)
+    if data is None or len(data) != size:
+        raise Ended
+    return data

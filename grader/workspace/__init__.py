@@ -1,0 +1,1 @@
+"""What a student holds: the started folder, its stubs and its answer sheet."""

@@ -1,0 +1,84 @@
+"""Read a student's answer sheet: data, never executed, every scalar as the text that was written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.course.loader import Exercise
+from grader.course.model import ChoiceQuestion, CodeQuestion
+from grader.course.yamltree import Key, Tree, parse_yaml
+from grader.errors import Problem
+from grader.suggest import did_you_mean
+from grader.workspace.render import ANSWERS
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What was answered, as text: question → ask → answer, or question → letters; and what is wrong with the sheet."""
+
+    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    letters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    def as_written(self) -> dict[str, object]:
+        """Return all answers by question, as `render_answers` takes them."""
+        return {**self.numbers, **{question: list(letters) for question, letters in self.letters.items()}}
+
+
+def read_answers(data: bytes, exercise: Exercise) -> Sheet:
+    """Read a sheet; whatever is wrong with it is in `problems`, each with file, line and column."""
+    path = Path(ANSWERS)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Sheet(problems=(str(Problem(path, 1, 1, "the file is not UTF-8: save it as UTF-8")),))
+    tree, problems = parse_yaml(text, path, typed=False)
+    numbers: dict[str, dict[str, str]] = {}
+    letters: dict[str, tuple[str, ...]] = {}
+    if not problems:
+        for at, message in _take(tree, exercise, numbers, letters):
+            problems.append(Problem(path, *tree.keys.get(at, tree.place(at)), message))
+    return Sheet(numbers, letters, tuple(map(str, problems)))
+
+
+def _take(
+    tree: Tree, exercise: Exercise, numbers: dict[str, dict[str, str]], letters: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[tuple[Key, ...], str]]:
+    questions = {q.id: q.question for _, q in exercise.questions if not isinstance(q.question, CodeQuestion)}
+    if tree.value in (None, ""):
+        return
+    if not isinstance(tree.value, dict):
+        yield (), "the sheet must hold questions and answers, such as:  depth_slice: b"
+        return
+    for name, written in tree.value.items():
+        question = questions.get(name)
+        if question is None:
+            yield (name,), f'{exercise.id} asks no question "{name}".{did_you_mean(name, questions)}'
+        elif written in (None, ""):
+            continue
+        elif isinstance(question, ChoiceQuestion):
+            chosen = _letters(written)
+            if chosen is None:
+                yield (name,), f"{name}: write one letter, or several with commas between them: a, c"
+            else:
+                letters[name] = chosen
+        elif not isinstance(written, dict):
+            yield (name,), f"{name} has several parts; keep their names and answer each: {', '.join(question.asks)}"
+        else:
+            numbers[name] = {part: text for part, text in written.items() if isinstance(text, str)}
+            for part, text in written.items():
+                if part not in question.asks:
+                    yield (name, part), f'{name} has no part "{part}".{did_you_mean(part, question.asks)}'
+                elif not isinstance(text, str):
+                    yield (name, part), f"{part}: write one number or formula, not a list or a mapping"
+
+
+def _letters(written: object) -> tuple[str, ...] | None:
+    if isinstance(written, str):
+        parts: list[object] = list(written.replace(",", " ").split())
+    elif isinstance(written, list):
+        parts = written
+    else:
+        return None
+    chosen = [part.strip().strip("().").lower() for part in parts if isinstance(part, str)]
+    return tuple(chosen) if len(chosen) == len(parts) else None

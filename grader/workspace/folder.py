@@ -1,0 +1,208 @@
+"""A started exercise on disk: write it, find it, read what was handed in, begin a question afresh. Nothing is overwritten."""
+
+import errno
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course.loader import Course, Exercise, LoadedQuestion
+from grader.course.model import CodeQuestion
+from grader.course.yamltree import parse_yaml
+from grader.errors import WorkspaceError
+from grader.workspace.answers import read_answers
+from grader.workspace.render import ANSWERS, render_answers, render_exercise, render_stub, stub_name
+
+MARKER = ".learn.yaml"
+MAX_FILE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A started folder and what its marker says."""
+
+    path: Path
+    course: str
+    exercise: str
+    student: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A file that cannot be read, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What was handed in: the files that the exercise names, as bytes."""
+
+    label: str
+    exercise: str
+    student: str | None
+    files: Mapping[str, bytes | Missing]
+
+
+def start(course: Course, exercise: Exercise, into: Path, student: str | None, *, force: bool) -> list[Path]:
+    """Write an exercise into a folder; return the backups made.
+
+    A folder that holds anything is refused; with `force` it is used, and files in the way are kept as numbered backups.
+    """
+    if into.exists() and not into.is_dir():
+        raise WorkspaceError(f"{into} is a file. Choose a folder: learn start {exercise.id} --into NEW")
+    if not force and into.is_dir() and any(into.iterdir()):
+        raise WorkspaceError(_in_the_way(into, exercise.id))
+    files = {MARKER: _marker(course, exercise, student), **render_exercise(course, exercise, student)}
+    is_new = not into.exists()
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        return [backup for name, text in files.items() if (backup := _replace(into / name, text)) is not None]
+    except OSError as error:
+        if is_new:
+            shutil.rmtree(into, ignore_errors=True)
+        raise WorkspaceError(_not_written(into, error)) from error
+
+
+def _in_the_way(into: Path, exercise: str) -> str:
+    if (into / MARKER).exists():
+        return (
+            f"{into}{os.sep} is already here. Grade it: learn grade {into}"
+            f" · start afresh: learn start {exercise} --into NEW"
+        )
+    return f"{into}{os.sep} is not empty. Choose another folder: learn start {exercise} --into NEW"
+
+
+def _marker(course: Course, exercise: Exercise, student: str | None) -> str:
+    name = json.dumps(student, ensure_ascii=False) if student is not None else ""
+    return (
+        "# Says which exercise this folder holds; learn grade needs it.\n"
+        f"format: 1\ncourse: {course.id}\nexercise: {exercise.id}\nstudent: {name}".rstrip()
+        + "\n"
+    )
+
+
+def find_started(path: Path) -> Started:
+    """Return the started folder at `path`, or around it."""
+    if not path.exists():
+        raise WorkspaceError(f"{path} does not exist. Start an exercise: learn start exercise-1")
+    here = path.absolute()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return read_marker(folder)
+    raise WorkspaceError(
+        f"{path if path != Path() else 'This folder'} is not a started exercise, nor inside one (no {MARKER})."
+        " Start one: learn start exercise-1 · or name its folder: learn grade FOLDER"
+    )
+
+
+def read_marker(folder: Path) -> Started:
+    """Read what a started folder says of itself; raise WorkspaceError where it cannot be trusted to say it."""
+    path = folder / MARKER
+    cure = "Restore it, or start the exercise again in another folder and copy your files there: learn start EXERCISE --into NEW"
+    data = read_file(path)
+    if isinstance(data, Missing):
+        raise WorkspaceError(f"{path}: {data.reason}. {cure}")
+    tree, problems = parse_yaml(data.decode("utf-8", "replace"), path, typed=False)
+    value = tree.value
+    if problems:
+        raise WorkspaceError(f"{problems[0]}. {cure}")
+    if not isinstance(value, dict) or not all(
+        isinstance(value.get(k), str) and value[k] for k in ("course", "exercise")
+    ):
+        raise WorkspaceError(f"{path}:1:1: it must say course: and exercise:. {cure}")
+    if value.get("format") != "1":
+        raise WorkspaceError(
+            f"{path}:1:1: format: {value.get('format')} is unknown; this version of learn reads format: 1. {cure}"
+        )
+    student = value.get("student")
+    return Started(
+        folder, value["course"], value["exercise"], student if isinstance(student, str) and student else None
+    )
+
+
+def find_all_started(near: Path) -> Iterator[Started]:
+    """Yield the started folders at, directly below and beside `near`, damaged ones left out."""
+    try:
+        here = find_started(near).path
+        folders = [here, *sorted(here.parent.iterdir())]
+    except (WorkspaceError, OSError):
+        folders = sorted(near.iterdir()) if near.is_dir() else []
+    for folder in dict.fromkeys(path.absolute() for path in folders):
+        if (folder / MARKER).is_file():
+            try:
+                yield read_marker(folder)
+            except WorkspaceError:
+                continue
+
+
+def read_submission(started: Started, exercise: Exercise, label: str) -> Submission:
+    """Read the files that the exercise names, and no others."""
+    names = [stub_name(q) if isinstance(q.question, CodeQuestion) else ANSWERS for _, q in exercise.questions]
+    files = {name: read_file(started.path / name) for name in dict.fromkeys(names)}
+    return Submission(label, exercise.id, started.student, files)
+
+
+def read_file(path: Path) -> bytes | Missing:
+    """Read a regular file of bounded size, following no link."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return Missing(f"{path.name} is not a regular file")
+            data = file.read(MAX_FILE + 1)
+    except FileNotFoundError:
+        return Missing(f"{path.name} is missing")
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return Missing(f"{path.name} is a link; hand in the file itself")
+        return Missing(f"{path.name} cannot be read ({error.strerror})")
+    return data if len(data) <= MAX_FILE else Missing(f"{path.name} is larger than {MAX_FILE // 1_000_000} MB")
+
+
+def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQuestion) -> tuple[Path, Path | None]:
+    """Write a question's file as it was at the start; return it and the backup of the old one.
+
+    On an answer sheet, only this question's answers are emptied.
+    """
+    if isinstance(loaded.question, CodeQuestion):
+        path, text = started.path / stub_name(loaded), render_stub(course, loaded)
+    else:
+        path = started.path / ANSWERS
+        data = read_file(path)
+        sheet = read_answers(b"" if isinstance(data, Missing) else data, exercise)
+        if sheet.problems:
+            raise WorkspaceError(f"{sheet.problems[0]}. Mend this first; then the other answers can be kept.")
+        answers = {name: answer for name, answer in sheet.as_written().items() if name != loaded.id}
+        text = render_answers(course, exercise, started.student, answers)
+    try:
+        return path, _replace(path, text)
+    except OSError as error:
+        raise WorkspaceError(_not_written(path, error)) from error
+
+
+def _replace(path: Path, text: str) -> Path | None:
+    """Write a file, and keep one that is in the way as a numbered backup, whose path is returned."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        backup = _back_up(path) if path.exists() or path.is_symlink() else None
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return backup
+
+
+def _back_up(path: Path) -> Path:
+    number = 1
+    while (backup := path.with_name(f"{path.name}.{number}.bak")).exists():
+        number += 1
+    path.rename(backup)
+    return backup
+
+
+def _not_written(path: Path, error: OSError) -> str:
+    return f"{path} cannot be written: {error.strerror}. Your files are as they were. Choose another folder: --into DIR"

@@ -1,0 +1,166 @@
+"""Turn an exercise into the files that a student gets; pure, so that rendering twice gives the same text."""
+
+import functools
+import json
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, assert_never
+
+import jinja2
+
+from grader.course.formulas import Number
+from grader.course.loader import Course, Exercise, LoadedQuestion
+from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
+from grader.course.place import builtin_root
+from grader.course.references import read_signature
+from grader.course.templates import fill_in
+
+ANSWERS = "answers.yaml"
+README = "README.md"
+WIDTH = 110
+
+Answers = Mapping[str, object]
+
+_ITEM = re.compile(r"\s*([-*]|\d+\.) ")
+
+
+def stub_name(question: LoadedQuestion) -> str:
+    """Return the name of a code question's file."""
+    return f"{question.id}.py"
+
+
+def render_exercise(course: Course, exercise: Exercise, student: str | None) -> dict[str, str]:
+    """Return the files of a started exercise: name → text."""
+    files = {README: _render_readme(course, exercise)}
+    for _, loaded in exercise.questions:
+        if isinstance(loaded.question, CodeQuestion):
+            files[stub_name(loaded)] = render_stub(course, loaded)
+    if any(not isinstance(loaded.question, CodeQuestion) for _, loaded in exercise.questions):
+        files[ANSWERS] = render_answers(course, exercise, student, {})
+    return files
+
+
+def render_stub(course: Course, loaded: LoadedQuestion) -> str:
+    """Return the file in which a student writes a function."""
+    question = loaded.question
+    assert isinstance(question, CodeQuestion)
+    assert loaded.reference is not None
+    signature = read_signature(loaded.reference, question.function)
+    text = _template(course.root, "stub.py.j2").render(
+        id=loaded.id, title=question.title, prompt=fill_in(question.prompt, {}).strip(), signature=signature
+    )
+    return text.rstrip() + "\n"
+
+
+def render_answers(course: Course, exercise: Exercise, student: str | None, answers: Answers) -> str:
+    """Return the answer sheet, with the answers that are given already."""
+    questions = [
+        _sheet_entry(loaded, course.values(loaded, student), answers.get(loaded.id))
+        for _, loaded in exercise.questions
+        if not isinstance(loaded.question, CodeQuestion)
+    ]
+    template = _template(course.root, ANSWERS + ".j2")
+    return template.render(id=exercise.id, title=exercise.model.title, questions=questions)
+
+
+def _render_readme(course: Course, exercise: Exercise) -> str:
+    tasks = [
+        {
+            "id": loaded.id,
+            "title": loaded.question.title,
+            "points": item.points,
+            "kind": loaded.question.kind,
+            "file": stub_name(loaded) if isinstance(loaded.question, CodeQuestion) else ANSWERS,
+        }
+        for item, loaded in exercise.questions
+    ]
+    sources = list(dict.fromkeys(loaded.question.source for _, loaded in exercise.questions))
+    return _template(course.root, README + ".j2").render(story=exercise.story, tasks=tasks, sources=sources)
+
+
+def _sheet_entry(loaded: LoadedQuestion, values: Mapping[str, Number], answer: object) -> dict[str, Any]:
+    question = loaded.question
+    prompt = fill_in(question.prompt, values)
+    entry: dict[str, Any] = {"id": loaded.id, "kind": question.kind, "title": question.title, "prompt": prompt}
+    match question:
+        case ChoiceQuestion():
+            options = {letter: fill_in(option.text, values) for letter, option in question.options.items()}
+            return entry | {"options": options, "several": question.choose == "several", "answer": answer}
+        case NumberQuestion() | FormulaQuestion():
+            given = answer if isinstance(answer, Mapping) else {}
+            asks = {n: {"text": fill_in(a.text, values), "answer": given.get(n)} for n, a in question.asks.items()}
+            if isinstance(question, FormulaQuestion):
+                symbols = "\n".join(f"- {name}: {variable.meaning}" for name, variable in question.variables.items())
+                entry["prompt"] = (
+                    f"{prompt.rstrip()}\n\nUse these symbols, with + - * / // % ** and brackets:\n{symbols}"
+                )
+            return entry | {"asks": asks}
+        case CodeQuestion():
+            raise ValueError(f"{loaded.id} has a file of its own, not a place in the answer sheet")
+    assert_never(question)
+
+
+@functools.cache
+def _environment(root: Path) -> jinja2.Environment:
+    folders = [root / "exercises" / "templates", builtin_root() / "exercises" / "templates"]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # YAML, Python and Markdown, not HTML
+    )
+    environment.filters |= {"comment": _comment, "docstring": _docstring, "answer": _answer}
+    return environment
+
+
+def _template(root: Path, name: str) -> jinja2.Template:
+    return _environment(root).get_template(name)
+
+
+def _comment(text: str, indent: int = 0) -> str:
+    """Write text as YAML comments: paragraphs and list items folded, indented blocks as they are."""
+    lines: list[str] = []
+    for block in _blocks(text.strip("\n")):
+        hanging = " " * (indent or len(block) - len(_ITEM.sub("", block)))
+        lines.extend(textwrap.wrap(block, WIDTH, subsequent_indent=hanging, break_on_hyphens=False) or [""])
+    return "\n".join(f"# {line}".rstrip() for line in lines)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Join the lines of each paragraph and list item; a blank line and an indented line stand alone."""
+    block = ""
+    for line in text.splitlines():
+        begins = not line.strip() or _ITEM.match(line) or line.startswith("    ")
+        if block and begins:
+            yield block
+            block = ""
+        if not line.strip() or line.startswith("    "):
+            yield line.rstrip()
+        else:
+            block = f"{block} {line.strip()}" if block else line.rstrip()
+    if block:
+        yield block
+
+
+def _docstring(text: str) -> str:
+    """Write text so that it can stand between triple quotes."""
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+
+
+def _answer(answer: object) -> str:
+    """Write an answer after its colon, quoted where YAML would read something else."""
+    if answer is None or answer == "" or answer == []:
+        return ""
+    if isinstance(answer, list):
+        return f" [{', '.join(map(_scalar, answer))}]"
+    return f" {_scalar(answer)}"
+
+
+def _scalar(value: object) -> str:
+    text = str(value)
+    plain = re.fullmatch(r"[A-Za-z0-9(.][A-Za-z0-9_ .,()*/+%-]*", text) and ", " not in text and text.strip() == text
+    return text if plain else json.dumps(text, ensure_ascii=False)
