@@ -5,7 +5,7 @@ import sys
 import typer
 
 from grader import __version__
-from grader.cli import student
+from grader.cli import grading, machine, student
 from grader.errors import LearnError
 
 app = typer.Typer(
@@ -35,10 +35,10 @@ def learn(
 
 app.command("list")(student.list_exercises)
 app.command("start")(student.start)
-app.command("grade")(student.grade)
+app.command("grade")(grading.grade)
 app.command("hint")(student.hint)
 app.command("reset")(student.reset)
-app.command("doctor")(student.doctor)
+app.command("doctor")(machine.doctor)
 
 
 def main() -> None:

@@ -73,7 +73,8 @@ class Formula:
     def evaluate(self, values: Mapping[str, Number]) -> Number:
         """Return the exact value; raise FormulaError where there is none."""
         try:
-            return _evaluate(self.tree, values)
+            value: Number = _evaluate(self.tree, values)
+            return value
         except ZeroDivisionError:
             raise FormulaError(f"{self.text} divides by zero") from None
 

@@ -44,6 +44,7 @@ class Input:
         rng = np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:16], "little"))
         if self.shape is None:
             return int(rng.integers(self.bounds[0], self.bounds[1], endpoint=True))
+        array: np.ndarray[Any, Any]
         match self.form:
             case "normal":
                 array = rng.standard_normal(self.shape)
@@ -63,10 +64,15 @@ def parse_input(text: str) -> Input:
         if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _FORMS):
             raise ValueError
         arguments = [ast.literal_eval(argument) for argument in call.args]
-        keywords = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in call.keywords}
+        keywords = {str(keyword.arg): _word(keyword.value) for keyword in call.keywords}
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         raise InputError(f"{text!r} is not an input. Write one of: {'; '.join(_FORMS.values())}") from None
     return _checked(text, call.func.id, arguments, keywords)
+
+
+def _word(node: ast.expr) -> Any:
+    """Return float32 and "float32" alike."""
+    return node.id if isinstance(node, ast.Name) else ast.literal_eval(node)
 
 
 def _checked(text: str, form: str, arguments: list[Any], keywords: dict[str, Any]) -> Input:

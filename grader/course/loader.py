@@ -161,7 +161,7 @@ def _validated(path: Path, schema: TypeAdapter[T], root: Path) -> tuple[Tree, T]
 
 
 def _translate(error: ValidationError, tree: Tree, schema: TypeAdapter[Any], path: Path) -> list[Problem]:
-    problems = {}
+    problems: dict[tuple[tuple[Key, ...], str], Problem] = {}
     for detail in error.errors():
         at = _written_path(detail["loc"], tree)
         message = _message(detail, tree, schema, at)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -112,7 +113,7 @@ class _Builder:
         self.problems.append(Problem(self.path, *place, message))
 
     def take(self, event: yaml.Event) -> None:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _mark_place(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -214,7 +215,10 @@ def _code(character: object) -> int:
 
 
 def _error_place(error: yaml.MarkedYAMLError) -> Place:
-    mark = error.problem_mark or error.context_mark
+    return _mark_place(error.problem_mark or error.context_mark)
+
+
+def _mark_place(mark: Any) -> Place:
     return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
 
 

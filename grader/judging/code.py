@@ -99,9 +99,8 @@ class CodeJudge:
         if not isinstance(answer, Returned):
             return self._describe(answer)
         message = explain(expected, answer.value, call)
-        if message is None and answer.arguments:
-            message = first_change(list(arrays.values()), answer.arguments, list(arrays))
-        return message
+        changed = first_change(list(arrays.values()), answer.arguments, list(arrays)) if answer.arguments else None
+        return "\n".join(part for part in (message, changed) if part is not None) or None
 
     def _positional(self, call: Call) -> dict[str, Any]:
         """Return all arguments up to the last one given, in order, so that the student may name them as they like."""

@@ -21,7 +21,7 @@ def to_array(value: wire.Array) -> Array:
 def to_wire(array: Array) -> tuple[dict[str, Any], memoryview]:
     """Return an array's description and bytes, as a request carries them."""
     flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(-1)
-    return {"dtype": array.dtype.name, "shape": list(array.shape)}, memoryview(flat.view(np.uint8))
+    return {"dtype": array.dtype.name, "shape": list(array.shape)}, flat.view(np.uint8).data
 
 
 def allowed_error(expected: Array, actual: Array, rule: Literal["auto"] | float, reduction: int) -> float:

@@ -66,7 +66,8 @@ def _explain_number(expected: object, value: wire.Value, call: Call) -> str | No
     if isinstance(value, wire.Array) and value.shape == () and value.dtype != "bool":
         number = to_array(value)[()]
         if number.dtype.kind not in "iu":
-            return f"{call.written()} returned the {value.dtype} {_number(number)}; a count is a whole number (// divides without a remainder)."
+            got = f"{call.written()} returned the {value.dtype} {_number(number)}"
+            return f"{got}; a count is a whole number (// divides without a remainder)."
         value = wire.Integer(int(number))
     if not isinstance(value, wire.Integer):
         return f"{call.question.function} returned {_type_of(value)}; it must return a whole number.{_cure(value)}"

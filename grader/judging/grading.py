@@ -1,7 +1,7 @@
 """Grade one submission: plan its checks, judge each once, put the results together. Knows nothing of pytest."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
@@ -10,15 +10,25 @@ from grader import __version__
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
-from grader.errors import LearnError
+from grader.errors import LearnError, UsageError
 from grader.judging.code import CodeJudge
 from grader.judging.quiz import judge_choice, judge_formula, judge_number
 from grader.results import CheckResult, QuestionResult, Report, Status, Verdict
 from grader.runner.isolation import ISOLATION
 from grader.runner.pool import Pool
+from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
 from grader.workspace.folder import Missing, Submission
 from grader.workspace.render import ANSWERS, stub_name
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`."""
+
+    questions: frozenset[str] = frozenset()
+    hidden: bool = False
+    salt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +56,20 @@ class Grading:
     """A submission's way from its files to its report."""
 
     def __init__(
-        self, course: Course, exercise: Exercise, submission: Submission, pool: Pool, *, hidden: bool, salt: str
+        self, course: Course, exercise: Exercise, submission: Submission, pool: Pool, options: "Options"
     ) -> None:
         self.course = course
         self.exercise = exercise
         self.submission = submission
         self._pool = pool
-        self._hidden = hidden
-        self._salt = salt
+        self._options = options
         self._sheet = self._read_sheet()
         self._results: dict[tuple[str, str], CheckResult] = {}
-        self.questions = tuple(self._plan(item, loaded) for item, loaded in exercise.questions)
+        self.questions = tuple(
+            self._plan(item, loaded)
+            for item, loaded in exercise.questions
+            if not options.questions or loaded.id in options.questions
+        )
 
     def judge(self, planned: Planned, check: Check) -> CheckResult:
         """Judge a check, once; what is wrong with the course or this machine becomes an *error*, never a zero."""
@@ -105,7 +118,7 @@ class Grading:
         )
 
     def _unjudged(self, check: Check) -> CheckResult:
-        waits = check.hidden and not self._hidden
+        waits = check.hidden and not self._options.hidden
         message = "Runs when you hand in." if waits else "Not selected."
         return _result(check, Verdict(Status.NOT_RUN, message), 0.0)
 
@@ -114,7 +127,7 @@ class Grading:
         code: CodeJudge | None = None
         match question:
             case CodeQuestion():
-                code = CodeJudge(self.course, loaded, self._file(stub_name(loaded)), self._pool, self._salt)
+                code = CodeJudge(self.course, loaded, self._file(stub_name(loaded)), self._pool, self._options.salt)
                 judge = code.judge
                 drafts = [(c.id, c.id, c.points, c.hidden, partial(judge, c)) for c in question.cases]
             case NumberQuestion():
@@ -138,11 +151,13 @@ class Grading:
         return Planned(loaded, item, self._checks(item.points * 100, drafts, is_code=code is not None), code)
 
     def _checks(
-        self, points: int, drafts: list[tuple[str, str, int, bool, Callable[[], Verdict]]], *, is_code: bool
+        self, points: int, drafts: Sequence[tuple[str, str, int, bool, Callable[[], Verdict]]], *, is_code: bool
     ) -> tuple[Check, ...]:
         """Share a question's points among the checks that run here, by their weights."""
         unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems))
-        shares = share(points, [0 if hidden and not self._hidden else weight for _, _, weight, hidden, _ in drafts])
+        shares = share(
+            points, [0 if hidden and not self._options.hidden else weight for _, _, weight, hidden, _ in drafts]
+        )
         return tuple(
             Check(id, title, part, hidden, judge if is_code or not self._sheet.problems else lambda: unreadable)
             for (id, title, _, hidden, judge), part in zip(drafts, shares, strict=True)
@@ -152,7 +167,7 @@ class Grading:
     def selected(self) -> Mapping[str, tuple[Check, ...]]:
         """The checks that run here, by question."""
         return {
-            planned.loaded.id: tuple(check for check in planned.checks if self._hidden or not check.hidden)
+            planned.loaded.id: tuple(check for check in planned.checks if self._options.hidden or not check.hidden)
             for planned in self.questions
         }
 
@@ -168,11 +183,14 @@ class Grading:
         return self.submission.files.get(name, Missing(f"{name} is missing"))
 
 
-def open_submission(
-    course: Course, submission: Submission, pool: Pool, *, hidden: bool = False, salt: str = ""
-) -> Grading:
+def open_submission(course: Course, submission: Submission, pool: Pool, options: Options) -> Grading:
     """Return the grading of a submission; raise CourseError or UsageError where its exercise cannot be loaded."""
-    return Grading(course, course.exercise(submission.exercise), submission, pool, hidden=hidden, salt=salt)
+    exercise = course.exercise(submission.exercise)
+    known = [loaded.id for _, loaded in exercise.questions]
+    for question in options.questions.difference(known):
+        hint = did_you_mean(question, known)
+        raise UsageError(f'{exercise.id} has no question "{question}".{hint} It has: {", ".join(known)}.')
+    return Grading(course, exercise, submission, pool, options)
 
 
 def share(points: int, weights: list[int]) -> list[int]:

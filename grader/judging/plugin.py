@@ -87,22 +87,17 @@ class QuestionCollector(pytest.Collector):
 class SubmissionCollector(pytest.Collector):
     """One submission, opened already."""
 
-    def __init__(self, *, grading: "Grading", questions: frozenset[str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, grading: "Grading", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.grading = grading
-        self.questions = questions
 
     def collect(self) -> Iterable[pytest.Collector]:
-        """Yield the questions that were asked for."""
+        """Yield its questions."""
         for planned in self.grading.questions:
-            if self.questions is None or planned.loaded.id in self.questions:
-                yield QuestionCollector.from_parent(
-                    self,
-                    name=planned.loaded.id,
-                    nodeid=f"{self.nodeid}::{planned.loaded.id}",
-                    grading=self.grading,
-                    planned=planned,
-                )
+            name = planned.loaded.id
+            yield QuestionCollector.from_parent(
+                self, name=name, nodeid=f"{self.nodeid}::{name}", grading=self.grading, planned=planned
+            )
 
 
 class StartedFolder(pytest.Directory):
@@ -127,7 +122,7 @@ class StartedFolder(pytest.Directory):
 
 def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
-    from grader.judging.grading import open_submission
+    from grader.judging.grading import Options, open_submission
     from grader.judging.submissions import check_marker
     from grader.runner.pool import Pool
     from grader.workspace.folder import read_marker, read_submission
@@ -138,7 +133,7 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     config.add_cleanup(stack.close)
     pool = stack.enter_context(Pool())
     submission = read_submission(started, course.exercise(started.exercise), folder.name)
-    return open_submission(course, submission, pool)
+    return open_submission(course, submission, pool, Options())
 
 
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -116,11 +116,14 @@ def _wrong_choice(question: ChoiceQuestion, chosen: Mapping[str, Option], right:
         f"{letter}) {option.say.strip()}" if option.say else f"{letter}) is not right."
         for letter, option in wrong.items()
     ]
-    missing = len(right - set(chosen))
-    if question.choose == "several" and missing:
-        said.append(f"{missing} right {'letter is' if missing == 1 else 'letters are'} missing.")
-    names = {option.misconception for option in wrong.values() if option.misconception}
-    fraction = max(0.0, (len(right) - missing - len(wrong)) / len(right))
+    missing = (
+        [question.options[letter] for letter in sorted(right - set(chosen))] if question.choose == "several" else []
+    )
+    if missing:
+        said.append(f"{len(missing)} right {'letter is' if len(missing) == 1 else 'letters are'} missing.")
+        said.extend(f"Think of this: {option.say.strip()}" for option in missing[:1] if option.say)
+    names = {option.misconception for option in (*wrong.values(), *missing) if option.misconception}
+    fraction = max(0.0, (len(right.intersection(chosen)) - len(wrong)) / len(right))
     return Verdict(Status.FAILED, "\n".join(said), names.pop() if len(names) == 1 else None, fraction)
 
 

@@ -12,11 +12,10 @@ import pytest
 
 from grader.course.loader import Course
 from grader.errors import UsageError
-from grader.judging.grading import Grading, open_submission
+from grader.judging.grading import Grading, Options, open_submission
 from grader.judging.plugin import SubmissionCollector
 from grader.results import Report
 from grader.runner.pool import Pool
-from grader.suggest import did_you_mean
 from grader.workspace.folder import Submission
 
 # Student-side configuration must not reach the session: its conftest.py and pytest.ini, PYTEST_ADDOPTS, plugins of the environment.
@@ -41,14 +40,13 @@ UNUSED = (
 class _Session:
     """The plugin of one run: hands pytest the submissions instead of files."""
 
-    def __init__(self, gradings: Sequence[Grading], questions: frozenset[str] | None) -> None:
+    def __init__(self, gradings: Sequence[Grading]) -> None:
         self.gradings = gradings
-        self.questions = questions
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector:
         """Collect the submissions in place of the current folder."""
-        return _Submissions.from_parent(parent, path=path, gradings=self.gradings, questions=self.questions)
+        return _Submissions.from_parent(parent, path=path, gradings=self.gradings)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_ignore_collect(self) -> bool:
@@ -59,10 +57,9 @@ class _Session:
 class _Submissions(pytest.Directory):
     """All submissions of a run."""
 
-    def __init__(self, *, gradings: Sequence[Grading], questions: frozenset[str] | None, **kwargs: Any) -> None:
+    def __init__(self, *, gradings: Sequence[Grading], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.gradings = gradings
-        self.questions = questions
 
     def collect(self) -> Iterable[pytest.Collector]:
         """Yield a collector for each, under names that differ."""
@@ -71,9 +68,7 @@ class _Submissions(pytest.Directory):
             label = grading.submission.label
             seen[label] = seen.get(label, 0) + 1
             name = label if seen[label] == 1 else f"{label}-{seen[label]}"
-            yield SubmissionCollector.from_parent(
-                self, name=name, nodeid=name, grading=grading, questions=self.questions
-            )
+            yield SubmissionCollector.from_parent(self, name=name, nodeid=name, grading=grading)
 
 
 def grade(
@@ -90,14 +85,13 @@ def grade(
     `questions` limits it to some questions, by id. With `pytest_args`, pytest also shows its own view, on standard error.
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course.
     """
-    salt = secrets.token_hex(16)
-    gradings = [open_submission(course, s, pool, hidden=hidden, salt=salt) for s in submissions]
-    _check_questions(gradings, questions)
-    plugin = _Session(gradings, frozenset(questions) or None)
+    options = Options(frozenset(questions), hidden, secrets.token_hex(16))
+    gradings = [open_submission(course, submission, pool, options) for submission in submissions]
     here = os.getcwd()
-    arguments = [*ARGUMENTS, f"--rootdir={here}", f"--confcutdir={here}", *_display(pytest_args), *pytest_args, "."]
+    places = [f"--rootdir={here}", f"--confcutdir={here}"]
     with _clean_environment(), contextlib.redirect_stdout(sys.stderr):
-        code = pytest.main(arguments, plugins=[plugin])
+        arguments = [*ARGUMENTS, *places, *_display(pytest_args), *pytest_args, "."]
+        code = pytest.main(arguments, plugins=[_Session(gradings)])
     if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
         raise UsageError(f"pytest refused its arguments: {' '.join(pytest_args)}. See: pytest --help")
     if code == pytest.ExitCode.INTERRUPTED and not pytest_args:
@@ -107,16 +101,6 @@ def grade(
 
 def _display(pytest_args: Sequence[str]) -> list[str]:
     return [] if pytest_args else [part for name in UNUSED for part in ("-p", f"no:{name}")]
-
-
-def _check_questions(gradings: Sequence[Grading], questions: Sequence[str]) -> None:
-    known = [planned.loaded.id for grading in gradings for planned in grading.questions]
-    for question in questions:
-        if question not in known:
-            hint = did_you_mean(question, known)
-            raise UsageError(
-                f'There is no question "{question}" here.{hint} There are: {", ".join(dict.fromkeys(known))}.'
-            )
 
 
 @contextlib.contextmanager

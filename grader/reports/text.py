@@ -7,6 +7,8 @@ from grader.results import CheckResult, QuestionResult, Report, Status
 
 Paint = Callable[[str, Status], str]
 
+EXPLAINED = 3  # checks of a question that are explained in full; of further ones the first line is shown
+
 MARKS = {
     Status.PASSED: "✓",
     Status.FAILED: "✗",
@@ -57,34 +59,34 @@ def _question(question: QuestionResult, paint: Paint) -> Iterator[str]:
     status = question.status
     score = f"{points(question.score)}/{points(question.max_score)}"
     yield paint(f"{MARKS[status]} {question.id}", status) + f"  {question.title}  {score}"
-    shown = [check for check in question.checks if not check.waits]
-    previous: str | None = None
-    for position, check in enumerate(shown):
-        if check.message and check.message == previous:
+    groups = _groups([check for check in question.checks if not check.waits])
+    explained = 0
+    for checks in groups:
+        brief = explained >= EXPLAINED
+        explained += bool(checks[0].message)
+        lines = inert_lines(checks[0].message) if checks[0].message else []
+        if question.kind == "choice":
+            yield from (f"    {line}" for line in lines)
             continue
-        same = _run_length(shown[position:])
-        previous = check.message if same > 1 else None
-        if len(question.checks) == 1 and question.kind == "choice":
-            yield from (f"    {line}" for line in inert_lines(check.message) if line)
-        else:
-            yield from _check(check, same, paint)
+        yield _title(checks, paint)
+        yield from (f"      {line}" for line in (lines[:1] if brief else lines))
     if question.printed and status is not Status.PASSED:
         yield "  It printed:"
         yield from (f"  | {line}" for line in inert_lines(question.printed.rstrip("\n")))
 
 
-def _run_length(checks: list[CheckResult]) -> int:
-    """Return how many checks from the first on say the same; they are shown once."""
+def _groups(checks: list[CheckResult]) -> list[list[CheckResult]]:
+    """Put neighbours with the same message together; it is shown once."""
+    groups: list[list[CheckResult]] = []
+    for check in checks:
+        if groups and check.message and groups[-1][0].message == check.message:
+            groups[-1].append(check)
+        else:
+            groups.append([check])
+    return groups
+
+
+def _title(checks: list[CheckResult], paint: Paint) -> str:
     first = checks[0]
-    count = 1
-    while first.message and count < len(checks) and checks[count].message == first.message:
-        count += 1
-    return count
-
-
-def _check(check: CheckResult, same: int, paint: Paint) -> Iterator[str]:
-    title = check.title if same == 1 else f"{check.title}, and {same - 1} more"
-    hidden = " (hidden)" if check.hidden else ""
-    yield f"  {paint(MARKS[check.status], check.status)} {title}{hidden}"
-    if check.message:
-        yield from (f"      {line}" for line in inert_lines(check.message))
+    more = f", and {len(checks) - 1} more" if len(checks) > 1 else ""
+    return f"  {paint(MARKS[first.status], first.status)} {first.title}{' (hidden)' if first.hidden else ''}{more}"

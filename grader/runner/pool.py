@@ -1,7 +1,8 @@
 """Start children, call functions in them, and end them: the trusted side of the wire.
 
-One deadline covers writing a request and reading its response: both happen in a thread that is waited for no longer than that, then
-the child is killed. That works on every platform, where selecting on pipes does not. Only the standard library is imported here, so that a worker can start early.
+One deadline covers writing a request and reading its response: both happen in a thread that is waited for no longer than
+that, then the child is killed. That works on every platform, where selecting on pipes does not. Only the standard library
+is imported here, so that a worker can start early.
 """
 
 import contextlib

@@ -168,7 +168,7 @@ def _array(nonce: int, array: "np.ndarray[Any, Any]") -> Iterator[bytes | memory
         yield wire.pack_text(nonce, wire.OTHER, f"array of dtype {array.dtype.name}"[:60])
         return
     flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(-1)
-    yield from wire.pack_array(nonce, array.dtype.name, array.shape, memoryview(flat.view(np.uint8)))
+    yield from wire.pack_array(nonce, array.dtype.name, array.shape, flat.view(np.uint8).data)
 
 
 def main() -> None:

@@ -125,7 +125,8 @@ def _comment(text: str, indent: int = 0) -> str:
     """Write text as YAML comments: paragraphs and list items folded, indented blocks as they are."""
     lines: list[str] = []
     for block in _blocks(text.strip("\n")):
-        hanging = " " * (indent or len(block) - len(_ITEM.sub("", block)))
+        item = _ITEM.match(block)
+        hanging = " " * (indent or (item.end() if item else 0))
         lines.extend(textwrap.wrap(block, WIDTH, subsequent_indent=hanging, break_on_hyphens=False) or [""])
     return "\n".join(f"# {line}".rstrip() for line in lines)
 

@@ -1,0 +1,136 @@
+"""`learn grade`: declare, call once, print."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from grader.cli.options import CourseOption, complete_exercise, complete_question
+from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, WorkspaceError
+
+if TYPE_CHECKING:
+    from grader.results import Report, Status
+
+
+class Format(StrEnum):
+    """What a report is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def grade(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Started folders; by default this one, or one around it."),
+    ] = None,
+    exercise: Annotated[
+        str | None,
+        typer.Option(
+            "--exercise",
+            metavar="ID",
+            help="The exercise, for folders that do not say.",
+            autocompletion=complete_exercise,
+        ),
+    ] = None,
+    question: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-q",
+            "--question",
+            metavar="QUESTION",
+            help="Only this; may be repeated.",
+            autocompletion=complete_question,
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="What the report is written as.")] = Format.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the report there, and text to the terminal."),
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whenever grading itself worked.")] = False,
+    hidden: Annotated[
+        bool,
+        typer.Option(
+            help="Run hidden checks too, as when you hand in; the default where CI is set.", envvar="LEARN_HIDDEN"
+        ),
+    ] = bool(os.environ.get("CI")),
+    pytest_arg: Annotated[list[str] | None, typer.Option("--pytest-arg", hidden=True)] = None,
+    course: CourseOption = None,
+) -> None:
+    """Grade started exercises: per question what passed, what failed and why.
+
+    What follows -- goes to pytest, as in: learn grade -- -k rectangular -x
+
+    \b
+    Exit codes:
+      0  graded, and all right
+      1  graded, and something is wrong
+      2  usage, or the course or the folder is wrong
+      3  could not be judged
+    """
+    from grader.runner.pool import Pool
+
+    with Pool() as pool:  # first, so that it imports NumPy while we import pytest
+        from grader.course.loader import open_course
+        from grader.judging.session import grade as grade_submissions
+        from grader.judging.submissions import find_submissions
+        from grader.workspace.progress import record_score
+
+        opened = open_course(course)
+        found = find_submissions(opened, paths or [], exercise)
+        submissions = [submission for _, submission in found]
+        questions, arguments = question or [], pytest_arg or []
+        reports = grade_submissions(
+            opened, submissions, pool, questions=questions, hidden=hidden, pytest_args=arguments
+        )
+    if not (questions or arguments or os.environ.get("CI")):
+        for (started, _), report in zip(found, reports, strict=True):
+            record_score(started.path, report.score, report.max_score)
+    _show(reports, format, output)
+    raise typer.Exit(_exit_code(reports, exit_zero=exit_zero))
+
+
+def _show(reports: "list[Report]", format: Format, output: Path | None) -> None:
+    from grader.reports.json import render_json
+    from grader.reports.text import render_text
+
+    if format is Format.JSON and output is None:
+        typer.echo(render_json(reports), nl=False)
+        return
+    typer.echo("\n".join(render_text(report, _paint) for report in reports), nl=False)
+    unsolved = [q for report in reports for q in report.questions if q.status not in ("passed", "error")]
+    if unsolved:
+        typer.echo(f"A hint: learn hint {unsolved[0].id}")
+    if output is not None:
+        plain = "\n".join(render_text(report) for report in reports)
+        _write(output, render_json(reports) if format is Format.JSON else plain)
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise WorkspaceError(
+            f"{path} cannot be written: {error.strerror}. Choose another file: --output FILE"
+        ) from error
+
+
+def _paint(text: str, status: "Status") -> str:
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    colours = {"passed": typer.colors.GREEN, "failed": typer.colors.RED, "not_run": typer.colors.BRIGHT_BLACK}
+    return typer.style(text, fg=colours.get(status, typer.colors.YELLOW))
+
+
+def _exit_code(reports: "list[Report]", *, exit_zero: bool) -> int:
+    statuses = {check.status for report in reports for check in report.checks if not check.waits}
+    if "error" in statuses:
+        return NOT_JUDGED
+    return ALL_RIGHT if exit_zero or statuses == {"passed"} else SOMETHING_WRONG

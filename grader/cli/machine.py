@@ -1,0 +1,49 @@
+"""`learn doctor`: what this machine has, and what contains a submission on it."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from grader.cli.options import CourseOption
+from grader.errors import NOT_JUDGED, USAGE, LearnError
+
+if TYPE_CHECKING:
+    from grader.course.loader import Course
+
+
+def doctor(course: CourseOption = None) -> None:
+    """Check this machine: versions, the course, and what contains a submission here."""
+    import platform
+    from importlib.metadata import version
+
+    from grader.course.loader import open_course
+    from grader.runner.isolation import ENFORCED, ISOLATION, NOT_ENFORCED, canary
+
+    typer.echo(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
+    for package in ("numpy", "pytest", "typer", "pydantic", "jinja2", "pyyaml"):
+        typer.echo(f"  {package} {version(package)}")
+    opened = open_course(course)
+    typer.echo(f"Course: {opened.title} ({opened.id}), {opened.root}")
+    problems = _course_problems(opened)
+    for problem in problems:
+        typer.echo(f"  {problem}")
+    typer.echo(f"  {len(opened.exercise_ids())} exercises, {'all can be loaded' if not problems else 'not all right'}")
+    failure = canary()
+    typer.echo(f"Containment: {ISOLATION}. Tried here: {failure or 'works'}")
+    for name, facts in (("enforced", ENFORCED), ("not enforced", NOT_ENFORCED)):
+        for fact in facts:
+            typer.echo(f"  {name}: {fact}")
+    if failure:
+        raise typer.Exit(NOT_JUDGED)
+    if problems:
+        raise typer.Exit(USAGE)
+
+
+def _course_problems(course: "Course") -> list[str]:
+    problems = []
+    for name in course.exercise_ids():
+        try:
+            course.exercise(name)
+        except LearnError as error:
+            problems.extend(str(error).splitlines())
+    return problems

@@ -1,0 +1,41 @@
+"""Options and arguments that several commands share, and their completion."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def _root(course: Path | None) -> Path:
+    from grader.course.place import builtin_root
+
+    return course or builtin_root()
+
+
+def complete_exercise(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the exercises whose names begin as typed."""
+    from grader.course.place import exercise_ids
+
+    return [name for name in exercise_ids(_root(ctx.params.get("course"))) if name.startswith(incomplete)]
+
+
+def complete_question(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the questions whose names begin as typed."""
+    from grader.course.place import question_keys
+
+    names = [key.split("/")[1] for key in question_keys(_root(ctx.params.get("course")))]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+CourseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--course", metavar="DIR", envvar="LEARN_COURSE", help="A course folder; by default the built-in course."
+    ),
+]
+ExerciseArgument = Annotated[
+    str, typer.Argument(metavar="EXERCISE", help="Such as exercise-3.", autocompletion=complete_exercise)
+]
+QuestionArgument = Annotated[
+    str, typer.Argument(metavar="QUESTION", help="Such as conv2d.", autocompletion=complete_question)
+]

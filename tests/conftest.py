@@ -1,0 +1,53 @@
+"""What the tests share: two courses, one pool of children, and `learn` as a whole process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.course.loader import Course, open_course
+from grader.runner.pool import Pool
+
+TESTS = Path(__file__).parent
+
+Learn = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The built-in course."""
+    return open_course()
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Course:
+    """A course with one question of each kind."""
+    return open_course(TESTS / "course")
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Pool]:
+    with Pool() as pool:
+        yield pool
+
+
+@pytest.fixture
+def learn(tmp_path: Path) -> Learn:
+    """Run `learn` in a fresh folder, as a student's shell would; no test may see a traceback."""
+
+    def run(
+        *arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None
+    ) -> "subprocess.CompletedProcess[str]":
+        environment = {name: value for name, value in os.environ.items() if name != "CI" and "LEARN" not in name}
+        environment |= {"PYTHONPATH": str(TESTS.parent), "COLUMNS": "100", "PYTHONUTF8": "1", **(env or {})}
+        command = [sys.executable, "-m", "grader", *arguments]
+        done = subprocess.run(
+            command, cwd=cwd or tmp_path, env=environment, capture_output=True, text=True, timeout=60, encoding="utf-8"
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    return run

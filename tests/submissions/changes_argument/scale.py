@@ -1,0 +1,3 @@
+def scale(x, factor=2):
+    x *= factor
+    return x

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def scale(x, factor=2):
+    return np.zeros(10**7)

@@ -1,0 +1,2 @@
+def scale(x, factor, other):
+    return x * factor

@@ -1,0 +1,2 @@
+def Scale(x, factor=2):
+    return x * factor

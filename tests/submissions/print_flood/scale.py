@@ -1,0 +1,3 @@
+def scale(x, factor=2):
+    while True:
+        print('x' * 100_000)

@@ -1,0 +1,83 @@
+"""A gallery: what each submission must get, and that the next one is judged as if it had not been there."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grader.course.loader import Course
+from grader.judging.grading import Options, open_submission
+from grader.results import QuestionResult, Status
+from grader.runner.pool import Pool
+from grader.workspace.folder import Submission, read_file
+
+GALLERY = sorted(path.parent for path in Path(__file__).parent.glob("submissions/*/expected.json"))
+WORTHLESS = [f for f in GALLERY if json.loads((f / "expected.json").read_text(encoding="utf-8"))["score"] == 0]
+RIGHT = b"def scale(x, factor=2):\n    return x * factor\n"
+
+
+def judge(course: Course, pool: Pool, files: dict[str, object], *, hidden: bool = False) -> QuestionResult:
+    submission = Submission("submission", "tiny", None, files)
+    grading = open_submission(course, submission, pool, Options(frozenset({"scale"}), hidden, salt="salt"))
+    for planned in grading.questions:
+        for check in grading.selected[planned.loaded.id]:
+            grading.judge(planned, check)
+    (question,) = grading.report().questions
+    return question
+
+
+def test_the_gallery_is_there() -> None:
+    assert len(GALLERY) > 30
+
+
+@pytest.mark.parametrize("folder", GALLERY, ids=lambda folder: folder.name)
+def test_a_submission_gets_its_verdict(folder: Path, tiny: Course, pool: Pool) -> None:
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+
+    question = judge(tiny, pool, {"scale.py": read_file(folder / "scale.py")})
+    neighbour = judge(tiny, pool, {"scale.py": RIGHT})
+
+    assert question.score / 100 == expected["score"]
+    if "messages" in expected:
+        assert [check.message for check in question.checks[:3]] == expected["messages"]
+    assert neighbour.score == neighbour.max_score == 400
+
+
+@pytest.mark.parametrize("folder", WORTHLESS, ids=lambda folder: folder.name)
+def test_whoever_fails_here_fails_when_handing_in(folder: Path, tiny: Course, pool: Pool) -> None:
+    """Hidden checks share the points of those that run; none of them can help a wrong submission to full marks."""
+    question = judge(tiny, pool, {"scale.py": read_file(folder / "scale.py")}, hidden=True)
+
+    assert (question.score, question.max_score) == (0, 400)
+
+
+def test_a_hidden_check_tells_only_that_it_failed(tiny: Course, pool: Pool) -> None:
+    tabulated = b"def scale(x, factor=2):\n    assert x.shape != (2, 2), x\n    return x * factor\n"
+
+    question = judge(tiny, pool, {"scale.py": tabulated}, hidden=True)
+
+    assert [check.status for check in question.checks] == [Status.PASSED] * 3 + [Status.FAILED]
+    assert question.checks[-1].message == "A hidden check failed."
+    assert (question.score, question.max_score) == (200, 400)
+
+
+def test_hidden_checks_wait_and_the_visible_ones_share_all_points(tiny: Course, pool: Pool) -> None:
+    question = judge(tiny, pool, {"scale.py": RIGHT})
+
+    assert [check.max_score for check in question.checks] == [200, 100, 100, 0]
+    assert question.checks[-1].waits
+    assert question.status is Status.PASSED
+
+
+def test_what_was_printed_is_kept(tiny: Course, pool: Pool) -> None:
+    question = judge(tiny, pool, {"scale.py": b"print('loading')\n" + RIGHT})
+
+    assert question.printed == "loading\n"
+
+
+def test_forty_repeats_give_one_report(tiny: Course, pool: Pool) -> None:
+    wrong = b"def scale(x, factor=2):\n    return x * factor + (x > 0)\n"
+
+    messages = {tuple(check.message for check in judge(tiny, pool, {"scale.py": wrong}).checks) for _ in range(40)}
+
+    assert len(messages) == 1
