@@ -1,5 +1,11 @@
 """`python -m grader` is `learn`."""
 
-from grader.cli.app import main
+import os
+import sys
+
+# -m puts the current folder first on the path, and that may be a student's: a numpy.py there must not be imported here.
+sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
+
+from grader.cli.app import main  # noqa: E402
 
 main()

@@ -34,6 +34,14 @@ class JudgingError(LearnError):
     exit_code = NOT_JUDGED
 
 
+def shown(path: Path) -> str:
+    """Return a path as a person here would write it: from the current folder, if it lies below."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with a file of the course; line and column count from 1."""

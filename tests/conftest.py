@@ -51,3 +51,7 @@ def learn(tmp_path: Path) -> Learn:
         return done
 
     return run
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite golden files")

@@ -47,7 +47,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
     try:
-        app(_with_pytest_arguments(sys.argv[1:]))
+        app(_with_pytest_arguments(sys.argv[1:]), prog_name="learn")
     except LearnError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_code)

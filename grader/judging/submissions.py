@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.course.loader import Course
-from grader.errors import UsageError, WorkspaceError
+from grader.errors import UsageError, WorkspaceError, shown
 from grader.suggest import did_you_mean
 from grader.workspace.folder import MARKER, Started, Submission, find_started, read_submission
 
@@ -29,7 +29,7 @@ def _started(course: Course, path: Path, exercise: str | None) -> Started:
 
 def check_marker(course: Course, started: Started, exercise: str | None) -> Started:
     """Return what was started, or raise WorkspaceError where it is not of this course or not what was asked for."""
-    marker = started.path / MARKER
+    marker = shown(started.path / MARKER)
     if started.course != course.id:
         raise WorkspaceError(
             f'{marker}: this folder was started from the course "{started.course}", and this is "{course.id}".'
@@ -41,6 +41,6 @@ def check_marker(course: Course, started: Started, exercise: str | None) -> Star
     if exercise is not None and exercise != started.exercise:
         course.exercise_model(exercise)
         raise UsageError(
-            f"{started.path} holds {started.exercise}, not {exercise}. Leave --exercise out to grade it as it is."
+            f"{shown(started.path)} holds {started.exercise}, not {exercise}. Leave --exercise out to grade it as it is."
         )
     return started

@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import CodeQuestion
 from grader.course.yamltree import parse_yaml
-from grader.errors import WorkspaceError
+from grader.errors import WorkspaceError, shown
 from grader.workspace.answers import read_answers
 from grader.workspace.render import ANSWERS, render_answers, render_exercise, render_stub, stub_name
 
@@ -102,21 +102,22 @@ def find_started(path: Path) -> Started:
 def read_marker(folder: Path) -> Started:
     """Read what a started folder says of itself; raise WorkspaceError where it cannot be trusted to say it."""
     path = folder / MARKER
+    name = shown(path)
     cure = "Restore it, or start the exercise again in another folder and copy your files there: learn start EXERCISE --into NEW"
     data = read_file(path)
     if isinstance(data, Missing):
-        raise WorkspaceError(f"{path}: {data.reason}. {cure}")
-    tree, problems = parse_yaml(data.decode("utf-8", "replace"), path, typed=False)
+        raise WorkspaceError(f"{name}: {data.reason}. {cure}")
+    tree, problems = parse_yaml(data.decode("utf-8", "replace"), Path(name), typed=False)
     value = tree.value
     if problems:
         raise WorkspaceError(f"{problems[0]}. {cure}")
     if not isinstance(value, dict) or not all(
         isinstance(value.get(k), str) and value[k] for k in ("course", "exercise")
     ):
-        raise WorkspaceError(f"{path}:1:1: it must say course: and exercise:. {cure}")
+        raise WorkspaceError(f"{name}:1:1: it must say course: and exercise:. {cure}")
     if value.get("format") != "1":
         raise WorkspaceError(
-            f"{path}:1:1: format: {value.get('format')} is unknown; this version of learn reads format: 1. {cure}"
+            f"{name}:1:1: format: {value.get('format')} is unknown; this version of learn reads format: 1. {cure}"
         )
     student = value.get("student")
     return Started(

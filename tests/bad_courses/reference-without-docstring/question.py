@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def slide(x: np.ndarray, w: np.ndarray, stride: int = 1) -> np.ndarray:
+    return np.correlate(x, w)[::stride]
