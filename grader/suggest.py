@@ -6,5 +6,6 @@ from collections.abc import Iterable
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "…"?`, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word.lower(), list(known), n=1)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    by_lower = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(word.lower(), list(by_lower), n=1)
+    return f' Did you mean "{by_lower[near[0]]}"?' if near else ""

@@ -61,8 +61,16 @@ def test_the_untouched_stub_fails_every_check(learn, tiny_folder: Path) -> None:
     done = learn("grade", "tiny", *COURSE, "--format", "json")
     report = json.loads(done.stdout)
 
-    statuses = {question["id"]: {check["status"] for check in question["checks"][:3]} for question in report["questions"]}
-    assert statuses == {"scale": {"failed"}, "area": {"not_run"}, "general": {"not_run"}, "pick": {"not_run"}, "picks": {"not_run"}}
+    statuses = {
+        question["id"]: {check["status"] for check in question["checks"][:3]} for question in report["questions"]
+    }
+    assert statuses == {
+        "scale": {"failed"},
+        "area": {"not_run"},
+        "general": {"not_run"},
+        "pick": {"not_run"},
+        "picks": {"not_run"},
+    }
     assert (report["score"], done.returncode) == (0, 1)
 
 
@@ -71,7 +79,9 @@ def test_a_solved_exercise_gets_full_marks_and_an_honest_last_line(learn, tiny_f
 
     done = learn("grade", *COURSE, cwd=tiny_folder)
 
-    assert done.stdout.endswith("Score: 11 of 11\n8 of 8 visible checks passed; 1 hidden check runs when you hand in.\n")
+    assert done.stdout.endswith(
+        "Score: 11 of 11\n8 of 8 visible checks passed; 1 hidden check runs when you hand in.\n"
+    )
     assert done.returncode == 0
 
 
@@ -98,7 +108,10 @@ def test_a_student_has_numbers_of_their_own(learn, tmp_path: Path) -> None:
     learn("start", "tiny", "--student", "Ada", *COURSE)
     learn("start", "tiny", "--into", "b", "--student", "Bob", *COURSE)
 
-    sides = [json.loads(learn("grade", name, *COURSE, "--format", "json").stdout)["questions"][1]["params"] for name in ("tiny", "b")]
+    sides = [
+        json.loads(learn("grade", name, *COURSE, "--format", "json").stdout)["questions"][1]["params"]
+        for name in ("tiny", "b")
+    ]
 
     assert sides[0] != sides[1]
     assert f"sides of {sides[0]['side']}" in (tmp_path / "tiny" / "answers.yaml").read_text()
@@ -107,9 +120,16 @@ def test_a_student_has_numbers_of_their_own(learn, tmp_path: Path) -> None:
 def test_plain_pytest_gives_the_same_verdicts(learn, tiny_folder: Path) -> None:
     (tiny_folder / "answers.yaml").write_text("area: {area: 48, third: 48}\ngeneral: {area: w*h}\npick: '?'\n")
     report = json.loads(learn("grade", "tiny", *COURSE, "--format", "json").stdout)
-    expected = {f"tiny::{q['id']}::{c['id']}": c["status"] for q in report["questions"] for c in q["checks"] if not c["hidden"]}
+    expected = {
+        f"tiny::{q['id']}::{c['id']}": c["status"] for q in report["questions"] for c in q["checks"] if not c["hidden"]
+    }
 
-    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent), "LEARN_COURSE": COURSE[1], "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(TESTS.parent),
+        "LEARN_COURSE": COURSE[1],
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
     command = [sys.executable, "-m", "pytest", "-p", "grader.judging.plugin", "-rA", "-q"]
     done = subprocess.run(command, cwd=tiny_folder, env=environment, capture_output=True, text=True, timeout=60)
 
@@ -137,7 +157,11 @@ def test_a_report_can_be_written_to_a_file(learn, tiny_folder: Path, tmp_path: P
     done = learn("grade", "tiny", *COURSE, "--format", format, "--output", "report")
 
     assert "Score: 0 of 11" in done.stdout
-    assert (tmp_path / "report").read_text(encoding="utf-8").startswith("tiny · One of each kind" if format == "text" else "{")
+    assert (
+        (tmp_path / "report")
+        .read_text(encoding="utf-8")
+        .startswith("tiny · One of each kind" if format == "text" else "{")
+    )
     assert learn("grade", "tiny", *COURSE, "--output", "report", "--exit-zero").returncode == 0
 
 
@@ -216,10 +240,14 @@ def test_help_names_the_exit_codes(learn) -> None:
 def test_help_imports_nothing_heavy(learn, arguments: tuple[str, ...]) -> None:
     done = learn(*arguments, env={"PYTHONPROFILEIMPORTTIME": "1"})
 
-    assert [name for name in ("numpy", "pytest", "pydantic", "jinja2", "yaml", "rich") if f"| {name}\n" in done.stderr] == []
+    assert [
+        name for name in ("numpy", "pytest", "pydantic", "jinja2", "yaml", "rich") if f"| {name}\n" in done.stderr
+    ] == []
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("learn start exercise-", "exercise-3"), ("learn grade -q conv", "conv2d")])
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("learn start exercise-", "exercise-3"), ("learn grade -q conv", "conv2d")]
+)
 def test_completion_offers_names_and_imports_nothing_heavy(learn, typed: str, offered: str) -> None:
     environment = {"_LEARN_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
 
@@ -242,7 +270,9 @@ def test_an_unknown_exercise(learn) -> None:
 def test_a_folder_that_is_already_here(learn, tiny_folder: Path) -> None:
     done = learn("start", "tiny", *COURSE)
 
-    assert done.stderr == "tiny/ is already here. Grade it: learn grade tiny · start afresh: learn start tiny --into NEW\n"
+    assert (
+        done.stderr == "tiny/ is already here. Grade it: learn grade tiny · start afresh: learn start tiny --into NEW\n"
+    )
     assert done.returncode == 2
 
 
@@ -281,7 +311,10 @@ def test_no_space_left_for_the_report(learn, tiny_folder: Path, tmp_path: Path) 
 def test_a_folder_that_cannot_be_written(learn, tmp_path: Path) -> None:
     done = learn("start", "tiny", "--into", "/proc/learn", *COURSE)
 
-    assert done.stderr == "/proc/learn cannot be written: No such file or directory. Your files are as they were. Choose another folder: --into DIR\n"
+    assert (
+        done.stderr
+        == "/proc/learn cannot be written: No such file or directory. Your files are as they were. Choose another folder: --into DIR\n"
+    )
     assert done.returncode == 2
 
 
@@ -289,7 +322,9 @@ def test_no_space_left_for_a_new_folder_leaves_nothing_half_written(tmp_path: Pa
     """A limit on file sizes stands in for a full disk."""
     command = f"ulimit -f 0; exec '{sys.executable}' -m grader start tiny --course '{COURSE[1]}'"
     environment = {**os.environ, "PYTHONPATH": str(TESTS.parent), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
+    )
 
     assert done.stderr.startswith("tiny cannot be written: File too large. Your files are as they were.")
     assert done.returncode == 2
@@ -325,9 +360,18 @@ def test_a_folder_of_another_course(learn, tiny_folder: Path) -> None:
     [
         ("", "tiny/.learn.yaml:1:1: it must say course: and exercise:."),
         ("course: [", "tiny/.learn.yaml:2:1: YAML: did not find expected node content"),
-        ("format: 1\ncourse: tiny\ncourse: tiny\n", 'tiny/.learn.yaml:3:1: duplicate key "course": it stands in line 2 already; remove one.'),
-        ("format: 9\ncourse: tiny\nexercise: tiny\n", "tiny/.learn.yaml:1:1: format: 9 is unknown; this version of learn reads format: 1."),
-        ("format: 1\ncourse: tiny\nexercise: tinny\n", 'tiny/.learn.yaml: the course "tiny" has no exercise "tinny". Did you mean "tiny"?'),
+        (
+            "format: 1\ncourse: tiny\ncourse: tiny\n",
+            'tiny/.learn.yaml:3:1: duplicate key "course": it stands in line 2 already; remove one.',
+        ),
+        (
+            "format: 9\ncourse: tiny\nexercise: tiny\n",
+            "tiny/.learn.yaml:1:1: format: 9 is unknown; this version of learn reads format: 1.",
+        ),
+        (
+            "format: 1\ncourse: tiny\nexercise: tinny\n",
+            'tiny/.learn.yaml: the course "tiny" has no exercise "tinny". Did you mean "tiny"?',
+        ),
         ("\x00\xff", "tiny/.learn.yaml:1:1: character U+0000 is not allowed in YAML: remove it."),
     ],
     ids=["empty", "not closed", "duplicate key", "newer format", "unknown exercise", "binary"],
@@ -384,20 +428,27 @@ def test_a_broken_reference_is_never_the_students_fault(learn, tmp_path: Path) -
 
     report = json.loads(done.stdout)
     assert report["questions"][0]["status"] == "error"
-    assert report["questions"][0]["checks"][0]["message"].startswith("solutions/t/scale.py:1:1: the reference raises AttributeError")
+    assert report["questions"][0]["checks"][0]["message"].startswith(
+        "solutions/t/scale.py:1:1: the reference raises AttributeError"
+    )
     assert done.returncode == 3
 
 
 def test_a_course_that_is_none(learn, tmp_path: Path) -> None:
     done = learn("list", "--course", str(tmp_path))
 
-    assert done.stderr == f"{tmp_path} is not a course: it has no exercises/course.yaml. Give its folder: --course DIR\n"
+    assert (
+        done.stderr == f"{tmp_path} is not a course: it has no exercises/course.yaml. Give its folder: --course DIR\n"
+    )
     assert done.returncode == 2
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 201], ids=["empty", "blank", "two lines", "long"])
 def test_a_name_that_is_none(learn, name: str) -> None:
-    assert learn("start", "tiny", "--student", name, *COURSE).stderr == "--student: write a name of 1 to 200 printable characters\n"
+    assert (
+        learn("start", "tiny", "--student", name, *COURSE).stderr
+        == "--student: write a name of 1 to 200 printable characters\n"
+    )
 
 
 def test_a_link_in_place_of_a_file_is_not_followed(learn, tiny_folder: Path, tmp_path: Path) -> None:

@@ -49,7 +49,12 @@ def test_a_session_shows_what_happens(name: str, text: str, tmp_path: Path) -> N
     script = "\n".join(f"{command}\necho '{MARK}'" for command, _ in steps)
 
     done = subprocess.run(
-        ["bash", "-c", f"exec 2>&1\n{script}"], cwd=work, env=environment, capture_output=True, encoding="utf-8", timeout=120
+        ["bash", "-c", f"exec 2>&1\n{script}"],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
     )
 
     for (command, shown), printed in zip(steps, done.stdout.split(f"{MARK}\n"), strict=False):
@@ -68,7 +73,9 @@ def test_the_field_tables_are_up_to_date(name: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("[!.]*/*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("[!.]*/*.md")), ids=lambda path: path.name
+)
 def test_links_lead_somewhere(path: Path) -> None:
     targets = re.findall(r"\]\((?!http)([^)#]+)", path.read_text(encoding="utf-8"))
 

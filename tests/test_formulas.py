@@ -1,3 +1,4 @@
+import contextlib
 import re
 from fractions import Fraction
 
@@ -45,10 +46,19 @@ NOT_FORMULAS = {
         "sum(H, K)",
         "sum(H, K) is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs",
     ),
-    "a comparison": ("H < K", "H < K is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs"),
+    "a comparison": (
+        "H < K",
+        "H < K is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs",
+    ),
     "a word": ("True", "True is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs"),
-    "an imaginary number": ("1j", "1j is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs"),
-    "starred arguments": ("max(*K)", "*K is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs"),
+    "an imaginary number": (
+        "1j",
+        "1j is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs",
+    ),
+    "starred arguments": (
+        "max(*K)",
+        "*K is not allowed: use numbers, names, + - * / // % ** and min, max, floor, ceil, abs",
+    ),
     "a missing bracket": ("(H - K", "'(H - K' is not a formula: is an operator or a bracket missing?"),
     "brackets the wrong way round": ("H) * (K", "'H) * (K' is not a formula: is an operator or a bracket missing?"),
     "a missing operator": ("3 K", "'3 K' is not a formula: is an operator or a bracket missing?"),
@@ -70,7 +80,7 @@ NO_VALUE = {
     "a huge power": ("(H ** 64) ** 64", "the result is too large"),
     "a huge product": ("(9**64)**20 * (9**64)**20", "the result is too large"),
     "a huge denominator": ("1 / (9**64)**20 / (9**64)**20", "the result is too large"),
-    "an infinite constant": ("1e999", "inf is out of range"),
+    "an infinite constant": ("1e999", "a number is out of range"),
     "floor of two": ("floor(H, K)", "floor takes one number"),
 }
 
@@ -119,7 +129,7 @@ def test_a_formula_knows_its_names_and_can_be_filled_in() -> None:
     formula = parse_formula("floor((H - K) / stride) + min(K, 1)")
 
     assert {"H", "K", "stride"} == formula.names
-    assert "floor((227 - 11) / 4) + min(11, 1)" == formula.filled_in(SIZES)
+    assert formula.filled_in(SIZES) == "floor((227 - 11) / 4) + min(11, 1)"
 
 
 @pytest.mark.parametrize("text", ["", "1e", "1e5000", "1,5", "9" * 1300, "nan", "0x10"])
@@ -133,11 +143,13 @@ def expressions() -> st.SearchStrategy[str]:
     signs = st.sampled_from(["+", "-", "*", "/", "//", "%"])
     return st.recursive(
         leaves,
-        lambda inner: st.tuples(inner, signs, inner).map(" ".join)
-        | inner.map("({})".format)
-        | inner.map("-({})".format)
-        | inner.map("({}) ** 2".format)
-        | st.tuples(inner, inner).map(", ".join).map("max({})".format),
+        lambda inner: (
+            st.tuples(inner, signs, inner).map(" ".join)
+            | inner.map("({})".format)
+            | inner.map("-({})".format)
+            | inner.map("({}) ** 2".format)
+            | st.tuples(inner, inner).map(", ".join).map("max({})".format)
+        ),
         max_leaves=6,
     )
 
@@ -161,7 +173,5 @@ def test_a_formula_means_what_it_means_in_python(text: str) -> None:
 @given(st.text() | st.text(alphabet="0123456789ab_.eE+-*/%(),<>=! \n×·−÷^'", max_size=80))
 @settings(database=None, derandomize=True, deadline=None, max_examples=300)
 def test_any_text_is_a_formula_or_a_formula_error(text: str) -> None:
-    try:
+    with contextlib.suppress(FormulaError):
         parse_formula(text, condition=True).evaluate(SIZES)
-    except FormulaError:
-        pass

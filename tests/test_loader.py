@@ -54,16 +54,26 @@ def test_a_missing_story_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(CourseError) as caught:
         course.exercise("exercise-1")
 
-    assert "exercises/exercise-1/README.md:1:1: the exercise has no story: write it here" == str(caught.value)
+    assert str(caught.value) == "exercises/exercise-1/README.md:1:1: the exercise has no story: write it here"
+
+
+def test_a_story_must_be_utf_8(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    (tmp_path / "exercises/exercise-1/README.md").write_bytes(b"Z\xe4hle.\n")
+
+    with pytest.raises(CourseError) as caught:
+        course.exercise("exercise-1")
+
+    message = "the file is not UTF-8 (invalid continuation byte): save it as UTF-8"
+    assert str(caught.value) == f"exercises/exercise-1/README.md:1:1: {message}"
 
 
 def test_a_folder_that_is_no_course_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         open_course(tmp_path)
 
-    assert (
-        f"{tmp_path} is not a course: it has no exercises/course.yaml. Give its folder: --course DIR"
-        == str(caught.value)
+    assert f"{tmp_path} is not a course: it has no exercises/course.yaml. Give its folder: --course DIR" == str(
+        caught.value
     )
 
 
@@ -92,9 +102,9 @@ def test_a_course_is_what_was_written(tmp_path: Path) -> None:
     exercise = course.exercise("exercise-1")
     ((item, loaded),) = exercise.questions
 
-    assert ("tiny", "A tiny course", ["exercise-1"]) == (course.id, course.title, course.exercise_ids())
-    assert ("Rows", "Count rows.\n", 2) == (exercise.model.title, exercise.story, item.points)
-    assert ("topic/question", "question", None) == (loaded.key, loaded.id, loaded.reference)
+    assert (course.id, course.title, course.exercise_ids()) == ("tiny", "A tiny course", ["exercise-1"])
+    assert (exercise.model.title, exercise.story, item.points) == ("Rows", "Count rows.\n", 2)
+    assert (loaded.key, loaded.id, loaded.reference) == ("topic/question", "question", None)
 
 
 @pytest.mark.parametrize("written", ["1e-6", "1.0e-6", "0.000001", "1E-06"])
@@ -107,7 +117,7 @@ def test_a_small_tolerance_is_a_number_however_it_is_written(written: str, tmp_p
     loaded = load_question(tmp_path, "topic/question").question
 
     assert isinstance(loaded, CodeQuestion)
-    assert 1e-6 == loaded.tolerance
+    assert loaded.tolerance == 1e-6
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_mistakes(tmp_path: Path) -> None:
@@ -115,7 +125,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_mistakes(tmp_path: Path)
     question = tmp_path / "questions/topic/question.yaml"
     question.write_bytes(b"\xef\xbb\xbf" + question.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert "The rows of an output" == load_question(tmp_path, "topic/question").question.title
+    assert load_question(tmp_path, "topic/question").question.title == "The rows of an output"
 
 
 def test_exercise_10_comes_after_exercise_9(tmp_path: Path) -> None:
@@ -123,4 +133,4 @@ def test_exercise_10_comes_after_exercise_9(tmp_path: Path) -> None:
     for number in (9, 10, 2):
         shutil.copytree(tmp_path / "exercises/exercise-1", tmp_path / f"exercises/exercise-{number}")
 
-    assert ["exercise-1", "exercise-2", "exercise-9", "exercise-10"] == course.exercise_ids()
+    assert course.exercise_ids() == ["exercise-1", "exercise-2", "exercise-9", "exercise-10"]

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,13 +115,13 @@ def _parent_of(stat: Path) -> int:
 
 
 def test_nothing_is_left_behind() -> None:
-    before = set(Path(tempfile.gettempdir()).glob("learn-*"))
     with Pool() as pool:
         ask(pool, "open('mine', 'w').write('x'); return 1")
-        worker = pool._worker
+        worker, scratch = pool._worker, Path(pool._scratch.name)
+        assert (scratch / "mine").exists()
     if worker is not None and sys.platform == "linux":
         assert not os.path.exists(f"/proc/{worker.pid}")
-    assert set(Path(tempfile.gettempdir()).glob("learn-*")) <= before
+    assert not scratch.exists()
 
 
 def test_the_canary_sings_here() -> None:

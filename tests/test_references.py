@@ -74,11 +74,11 @@ def message_of(path: Path, function: str = "slide") -> str:
 def test_a_signature_is_read_without_running_the_file(tmp_path: Path) -> None:
     signature = read_signature(make(tmp_path, WHOLE), "slide")
 
-    assert "from collections.abc import Sequence as Sizes\nimport numpy as np" == signature.imports
-    assert WHOLE[WHOLE.index("def slide") : WHOLE.index(":\n    \"\"\"")] == signature.header
-    assert "Slide w over x.\n\nIndented as written." == signature.docstring
-    assert (("x", "w", "stride", "pad"), 2) == (signature.parameters, signature.required)
-    assert {"stride": 1, "pad": -1} == signature.defaults
+    assert signature.imports == "from collections.abc import Sequence as Sizes\nimport numpy as np"
+    assert WHOLE[WHOLE.index("def slide") : WHOLE.index(':\n    """')] == signature.header
+    assert signature.docstring == "Slide w over x.\n\nIndented as written."
+    assert (signature.parameters, signature.required) == (("x", "w", "stride", "pad"), 2)
+    assert signature.defaults == {"stride": 1, "pad": -1}
 
 
 @pytest.mark.parametrize(("text", "line", "message"), WRONG.values(), ids=WRONG)
@@ -101,6 +101,13 @@ def test_a_missing_reference_is_asked_for(tmp_path: Path) -> None:
     assert f"{path}:1:1: the reference is missing: write it here, one function with a docstring" == message_of(path)
 
 
+def test_a_reference_must_be_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "slide.py"
+    path.write_bytes(b"def slide(x):\n    'Gleite \xfcber x.'\n")
+
+    assert f"{path}:1:1: the reference is not UTF-8: save it as UTF-8" == message_of(path)
+
+
 def test_a_computed_default_is_refused_because_a_stub_could_not_show_it(tmp_path: Path) -> None:
     path = make(tmp_path, "ONE = 1\ndef slide(x, stride=ONE):\n    'Slide.'\n")
 
@@ -110,4 +117,4 @@ def test_a_computed_default_is_refused_because_a_stub_could_not_show_it(tmp_path
 def test_a_reference_is_loaded_by_its_path(tmp_path: Path) -> None:
     slide = load_reference(make(tmp_path, "def slide(x):\n    'Slide.'\n    return x + 1\n"), "slide")
 
-    assert 3 == slide(2)
+    assert slide(2) == 3

@@ -47,7 +47,7 @@ REPORT = Report(
             300,
             (
                 check("area", Status.FAILED, 0, 200, "48 is the way around it.", misconception="circumference"),
-                check("third", Status.INVALID, 0, 100, "Cannot be read: 'x'. X: write numbers here, not names."),
+                check("third", Status.INVALID, 0, 100, "'x' cannot be read: x: write numbers here, not names."),
             ),
             params={"side": 12},
         ),
@@ -58,7 +58,9 @@ REPORT = Report(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "text"), [("report.txt", render_text(REPORT)), ("report.json", render_json([REPORT]))])
+@pytest.mark.parametrize(
+    ("name", "text"), [("report.txt", render_text(REPORT)), ("report.json", render_json([REPORT]))]
+)
 def test_a_report_looks_like_its_golden_file(name: str, text: str, request: pytest.FixtureRequest) -> None:
     """After a wanted change: pytest tests/test_reports.py --update"""
     path = GOLDEN / name
@@ -72,7 +74,9 @@ def test_scores_add_up_in_json() -> None:
     report = report_object(REPORT)
 
     assert report["max_score"] == sum(question["max_score"] for question in report["questions"]) == 11
-    assert [q["max_score"] for q in report["questions"]] == [sum(c["max_score"] for c in q["checks"]) for q in report["questions"]]
+    assert [q["max_score"] for q in report["questions"]] == [
+        sum(c["max_score"] for c in q["checks"]) for q in report["questions"]
+    ]
 
 
 def test_several_reports_are_a_list() -> None:
@@ -89,7 +93,13 @@ def test_nothing_of_a_strangers_text_can_drive_a_terminal() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a\x1b[0m", "a\\x1b[0m"), ("\u202eabc", "\\u202eabc"), ("tab\tis fine", "tab\tis fine"), ("\ud800", "\\ud800"), ("\r", "\\r")],
+    [
+        ("a\x1b[0m", "a\\x1b[0m"),
+        ("\u202eabc", "\\u202eabc"),
+        ("tab\tis fine", "tab\tis fine"),
+        ("\ud800", "\\ud800"),
+        ("\r", "\\r"),
+    ],
 )
 def test_controls_are_written_as_escapes(text: str, expected: str) -> None:
     assert inert(text) == expected

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from scipy.signal import correlate
 
+from grader.course.cases import case_arguments
 from grader.course.inputs import Input
 from grader.course.loader import builtin_root, open_course
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
 from grader.course.references import load_reference, read_signature
-from grader.course.semantics import case_arguments
 from grader.course.templates import fill_in
 
 

@@ -103,11 +103,15 @@ def test_a_file_that_is_not_plain_yaml_is_refused(text: str, message: str) -> No
 def test_every_value_has_a_place_and_what_is_absent_has_that_of_what_is_around_it() -> None:
     tree, _ = parse_yaml("a: 1\nb:\n  - c: x\n    d: [2,  3]\n", Path("f"))
 
-    assert [(1, 4), (3, 5), (3, 8), (4, 8), (4, 13)] == [
-        tree.place(path) for path in (("a",), ("b", 0), ("b", 0, "c"), ("b", 0, "d"), ("b", 0, "d", 1))
+    assert [tree.place(path) for path in (("a",), ("b", 0), ("b", 0, "c"), ("b", 0, "d"), ("b", 0, "d", 1))] == [
+        (1, 4),
+        (3, 5),
+        (3, 8),
+        (4, 8),
+        (4, 13),
     ]
-    assert [(3, 5), (4, 5)] == [tree.keys[("b", 0, "c")], tree.keys[("b", 0, "d")]]
-    assert (3, 5) == tree.place(("b", 0, "e", "f"))
+    assert [tree.keys[("b", 0, "c")], tree.keys[("b", 0, "d")]] == [(3, 5), (4, 5)]
+    assert tree.place(("b", 0, "e", "f")) == (3, 5)
 
 
 @given(ANY_TEXT)

@@ -1,5 +1,6 @@
 """The command `learn`: its commands, and the one place where errors become messages and exit codes."""
 
+import gc
 import sys
 
 import typer
@@ -46,6 +47,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
+    gc.set_threshold(
+        100_000
+    )  # imports make objects that stay: looking through them again and again takes a tenth of a short run
     try:
         app(_with_pytest_arguments(sys.argv[1:]), prog_name="learn")
     except LearnError as error:

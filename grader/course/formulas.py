@@ -101,11 +101,13 @@ def parse_formula(text: str, *, condition: bool = False) -> Formula:
         odd = next(character for character in written if not _ALLOWED.fullmatch(character))
         raise FormulaError(f"{odd!r} has no place in a formula")
     try:
-        tree = ast.parse(f"({written})", mode="eval").body
+        tree = ast.parse(" ".join(written.split()), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise FormulaError(f"{written!r} is not a formula: is an operator or a bracket missing?") from None
     if sum(1 for _ in ast.walk(tree)) > MAX_NODES * 2:  # a context or operator node stands beside nearly every other
         raise FormulaError(f"the formula has more than {MAX_NODES} parts")
+    if isinstance(tree, ast.Tuple):
+        raise FormulaError(f"{written!r} is not a formula: a comma stands where none belongs")
     _refuse(tree, condition)
     return Formula(written, tree)
 
@@ -178,8 +180,8 @@ def _decimal(text: str) -> Number:
     exponent = re.search(r"[eE]([-+]?\d+)$", text)
     if exponent and abs(int(exponent.group(1))) > MAX_BITS // 4:
         raise FormulaError(f"{text} is out of range")
-    if not re.fullmatch(r"[\d.eE+-]+", text):
-        raise FormulaError(f"{text} is out of range")
+    if not re.fullmatch(r"[\d.eE+-]+", text):  # inf
+        raise FormulaError("a number is out of range")
     return simplest(Fraction(text))
 
 

@@ -65,7 +65,7 @@ def parse_input(text: str) -> Input:
             raise ValueError
         arguments = [ast.literal_eval(argument) for argument in call.args]
         keywords = {str(keyword.arg): _word(keyword.value) for keyword in call.keywords}
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         raise InputError(f"{text!r} is not an input. Write one of: {'; '.join(_FORMS.values())}") from None
     return _checked(text, call.func.id, arguments, keywords)
 
@@ -88,10 +88,17 @@ def _checked(text: str, form: str, arguments: list[Any], keywords: dict[str, Any
         shape = (shape,) if isinstance(shape, int) else shape
     elif len(shape) == 1 and isinstance(shape[0], tuple):
         shape = shape[0]
-    fits = all(type(number) is int for number in bounds) and (form not in ("between", "integers") or len(bounds) == 2)
-    if not fits or (bounds and bounds[0] > bounds[1] - (form == "integers")) or not _is_shape(shape):
+    if not _are_bounds(bounds, form) or not _is_shape(shape):
         raise InputError(f"{text!r} does not fit. Write {_FORMS[form]}")
     return Input(text, form, bounds, shape, dtype)
+
+
+def _are_bounds(bounds: tuple[Any, ...], form: str) -> bool:
+    if form not in ("between", "integers"):
+        return not bounds
+    if len(bounds) != 2 or not all(type(number) is int and -(2**63) <= number < 2**63 for number in bounds):
+        return False
+    return bool(bounds[0] <= bounds[1] - (form == "integers"))
 
 
 def _is_shape(shape: Any) -> bool:

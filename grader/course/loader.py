@@ -4,7 +4,7 @@ import functools
 import os
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from grader.course.model import (
     Question,
 )
 from grader.course.place import builtin_root, exercise_ids, question_keys
-from grader.course.semantics import findings
+from grader.course.semantics import findings, text_findings
 from grader.course.variants import Values, VariantError, draw_variant, example_variant
 from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import CourseError, Problem, UsageError
@@ -77,16 +77,24 @@ class Course:
             known = self.exercise_ids()
             hint = did_you_mean(exercise, known) or f" There are: {', '.join(known)}."
             raise UsageError(f'There is no exercise "{exercise}".{hint} See them: learn list')
-        return load_file(self.root / "exercises" / exercise / "exercise.yaml", TypeAdapter(ExerciseModel), self.root)
+        return load_file(self._exercise_file(exercise), TypeAdapter(ExerciseModel), self.root)
 
-    def exercise(self, exercise: str) -> Exercise:
-        """Load an exercise and its questions; raise CourseError with everything that is wrong with them."""
+    def _exercise_file(self, exercise: str) -> Path:
+        return self.root / "exercises" / exercise / "exercise.yaml"
+
+    def exercise(self, exercise: str, *, texts: bool = True) -> Exercise:
+        """Load an exercise and its questions; raise CourseError with everything that is wrong with them.
+
+        `texts=False` leaves their texts unchecked, which grading does not need, for the most part, and pays for.
+        """
         model = self.exercise_model(exercise)
-        problems: list[Problem] = []
+        problems = list(self._asked_wrongly(exercise, model))
+        if problems:
+            raise CourseError(problems)
         questions = []
         for item in model.questions:
             try:
-                questions.append((item, load_question(self.root, item.question)))
+                questions.append((item, load_question(self.root, item.question, texts=texts)))
             except CourseError as error:
                 problems.extend(error.problems)
         if problems:
@@ -94,7 +102,24 @@ class Course:
         story = self.root / "exercises" / exercise / "README.md"
         if not story.is_file():
             raise CourseError([Problem(story.relative_to(self.root), 1, 1, "the exercise has no story: write it here")])
-        return Exercise(exercise, model, tuple(questions), story.read_text(encoding="utf-8"))
+        return Exercise(exercise, model, tuple(questions), _read(story, self.root))
+
+    def _asked_wrongly(self, exercise: str, model: ExerciseModel) -> Iterator[Problem]:
+        """Find questions that are not there, and two that would have one stub or one place in the answer sheet."""
+        path = self._exercise_file(exercise)
+        tree: Tree | None = None
+        seen: dict[str, str] = {}
+        for position, item in enumerate(model.questions):
+            message = ""
+            if not (self.root / "questions" / f"{item.question}.yaml").is_file():
+                message = f'no question "{item.question}".{did_you_mean(item.question, question_keys(self.root))}'
+            elif item.id in seen:
+                message = f'"{item.question}" would share its file with "{seen[item.id]}": ask one, or rename one'
+            if message:
+                tree = tree or parse_yaml(_read(path, self.root), path)[0]
+                at: tuple[Key, ...] = ("questions", position, "question")
+                yield Problem(path.relative_to(self.root), *tree.place(at), f"{_dotted(at)}: {message}")
+            seen.setdefault(item.id, item.question)
 
     def values(self, loaded: LoadedQuestion, student: str | None) -> Values:
         """Return the sizes of a student's variant of a number question; nothing for other kinds."""
@@ -121,20 +146,17 @@ def open_course(root: Path | None = None) -> Course:
 
 
 @functools.lru_cache(maxsize=2048)
-def load_question(root: Path, key: str) -> LoadedQuestion:
-    """Load the question topic/id below `root`."""
+def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion:
+    """Load the question topic/id below `root`; raise CourseError with everything that is wrong with it."""
     path = root / "questions" / f"{key}.yaml"
-    if not path.is_file():
-        message = f'there is no such file, but an exercise asks "{key}".{did_you_mean(key, question_keys(root))}'
-        raise CourseError([Problem(path.relative_to(root), 1, 1, message)])
     tree, value = _validated(path, QUESTION, root)
     reference = root / "solutions" / f"{key.replace('-', '_')}.py" if isinstance(value, CodeQuestion) else None
-    problems = [
-        Problem(path.relative_to(root), *tree.place(at), f"{_dotted(at)}: {message}")
-        for at, message in findings(value, reference)
-    ]
+    found = findings(value, reference, root)
+    if texts:
+        found += text_findings(value, fill=not found)
+    problems = [Problem(path.relative_to(root), *tree.place(at), f"{_dotted(at)}: {message}") for at, message in found]
     if problems:
-        raise CourseError(problems)
+        raise CourseError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
     return LoadedQuestion(key, value, path, reference)
 
 
@@ -145,11 +167,7 @@ def load_file(path: Path, schema: TypeAdapter[T], root: Path) -> T:
 
 def _validated(path: Path, schema: TypeAdapter[T], root: Path) -> tuple[Tree, T]:
     shown = path.relative_to(root)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CourseError([Problem(shown, 1, 1, f"the file is not UTF-8 ({error.reason}): save it as UTF-8")]) from None
-    tree, problems = parse_yaml(text, shown)
+    tree, problems = parse_yaml(_read(path, root), shown)
     if not problems and not isinstance(tree.value, dict):
         problems.append(Problem(shown, 1, 1, "the file must hold keys and values, beginning with format: 1"))
     if problems:
@@ -160,14 +178,56 @@ def _validated(path: Path, schema: TypeAdapter[T], root: Path) -> tuple[Tree, T]
         raise CourseError(_translate(error, tree, schema, shown)) from None
 
 
+def _read(path: Path, root: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"the file is not UTF-8 ({error.reason}): save it as UTF-8"
+        raise CourseError([Problem(path.relative_to(root), 1, 1, message)]) from None
+
+
 def _translate(error: ValidationError, tree: Tree, schema: TypeAdapter[Any], path: Path) -> list[Problem]:
     problems: dict[tuple[tuple[Key, ...], str], Problem] = {}
-    for detail in error.errors():
+    for detail in _of_the_branch_meant(error.errors(), tree):
         at = _written_path(detail["loc"], tree)
+        if detail["type"] == "union_tag_invalid":
+            at = ("kind",)
         message = _message(detail, tree, schema, at)
         place = tree.keys.get(at, tree.place(at)) if detail["type"] == "extra_forbidden" else tree.place(at)
         problems.setdefault((at, message), Problem(path, *place, message))
     return sorted(problems.values(), key=lambda problem: (problem.line, problem.column))
+
+
+def _of_the_branch_meant(details: Sequence[Any], tree: Tree) -> list[Any]:
+    """Of a union that fits in none of its branches, keep the problems of the one whose keys were written.
+
+    pydantic names the branch in the location, between two keys of the file.
+    """
+    branches: dict[tuple[Key, ...], dict[Key, list[Any]]] = {}
+    kept = []
+    for detail in details:
+        parts = _branch(detail["loc"], tree)
+        if parts is None:
+            kept.append(detail)
+        else:
+            branches.setdefault(parts[0], {}).setdefault(parts[1], []).append(detail)
+    for tried in branches.values():
+        # A branch that misses a key is not the one that was meant, if another one misses none.
+        meant = min(tried.values(), key=lambda found: sum(detail["type"] == "missing" for detail in found))
+        mistyped = [detail for detail in meant if detail["type"] == "extra_forbidden"]
+        kept.extend(mistyped or meant)
+    return kept
+
+
+def _branch(location: tuple[Key, ...], tree: Tree) -> tuple[tuple[Key, ...], Key] | None:
+    """Split a location at the name of a branch: a model's name that is no key of the file."""
+    path: tuple[Key, ...] = ()
+    for key in location:
+        if (*path, key) in tree.keys:
+            path = (*path, key)
+        elif path and key in ("OneOf", "Between"):
+            return path, key
+    return None
 
 
 def _written_path(location: tuple[Key, ...], tree: Tree) -> tuple[Key, ...]:
@@ -187,7 +247,9 @@ def _message(detail: Any, tree: Tree, schema: TypeAdapter[Any], at: tuple[Key, .
         case "missing":
             missing = _dotted((*at, detail["loc"][-1]))
             return f"{missing}: this key is missing"
-        case "union_tag_invalid" | "union_tag_not_found":
+        case "union_tag_not_found":
+            return "kind: this key is missing"
+        case "union_tag_invalid":
             kind = tree.value.get("kind") if isinstance(tree.value, Mapping) else None
             hint = did_you_mean(str(kind), _KINDS)
             return f"kind: {kind!r} is not a kind of question: write one of {', '.join(_KINDS)}.{hint}"

@@ -6,6 +6,7 @@ By path, because `import solutions` works from a checkout and fails from a wheel
 import ast
 import functools
 import importlib.util
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +42,10 @@ def read_signature(path: Path, function: str) -> Signature:
     header = "\n".join(lines).rstrip().removesuffix(":")
     imports = "\n".join(ast.unparse(n) for n in tree.body if _shown_import(n, header))
     names = tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args))
-    defaults = [ast.literal_eval(default) for default in node.args.defaults]
-    required = len(names) - len(defaults)
+    required = len(names) - len(node.args.defaults)
+    defaults = [
+        _default(path, name, default) for name, default in zip(names[required:], node.args.defaults, strict=True)
+    ]
     return Signature(imports, header, docstring, names, required, dict(zip(names[required:], defaults, strict=True)))
 
 
@@ -67,15 +70,27 @@ def _parsed(path: Path) -> ast.Module:
         return ast.parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise _wrong(path, 1, "the reference is missing: write it here, one function with a docstring") from None
+    except UnicodeDecodeError:
+        raise _wrong(path, 1, "the reference is not UTF-8: save it as UTF-8") from None
     except SyntaxError as error:
         raise _wrong(path, error.lineno or 1, f"the reference does not parse: {error.msg}") from None
+    except ValueError as error:
+        raise _wrong(path, 1, f"the reference does not parse: {error}") from None
+
+
+def _default(path: Path, name: str, node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        raise _wrong(path, node.lineno, f"the default of {name} must be a plain value, such as 1") from None
 
 
 def _shown_import(node: ast.stmt, header: str) -> bool:
     """Whether the signature needs this import."""
+    words = set(re.findall(r"\w+", header))
     if not isinstance(node, (ast.Import, ast.ImportFrom)):
         return False
-    return any((alias.asname or alias.name).split(".")[0] in header for alias in node.names)
+    return any((alias.asname or alias.name).split(".")[0] in words for alias in node.names)
 
 
 def _wrong(path: Path, line: int, message: str) -> CourseError:

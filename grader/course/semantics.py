@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, assert_never
+from typing import assert_never
 
+from grader.course.cases import axis_values, case_arguments
 from grader.course.formulas import Formula, FormulaError
+from grader.course.inputs import Input
 from grader.course.model import (
     Ask,
+    Between,
     Case,
     ChoiceQuestion,
     CodeQuestion,
     FormulaQuestion,
     NumberQuestion,
-    OneOf,
     Question,
-    shape_of,
 )
 from grader.course.references import Signature, read_signature
-from grader.course.templates import TemplateError, unknown_names
+from grader.course.templates import TemplateError, fill_in, unknown_names
 from grader.course.variants import Values, collisions, with_where
 from grader.errors import CourseError
 from grader.suggest import did_you_mean
@@ -26,36 +27,36 @@ Key = str | int
 Finding = tuple[tuple[Key, ...], str]
 
 
-def findings(question: Question, reference: Path | None) -> list[Finding]:
-    """Return all that is wrong with a question that fits the schema, as (path of keys, message)."""
+def findings(question: Question, reference: Path | None, root: Path) -> list[Finding]:
+    """Return what is wrong with a question that fits the schema, as (path of keys, message), but for its texts."""
     match question:
         case NumberQuestion():
             found = _number(question)
         case FormulaQuestion():
-            found = _formula(question)
+            values: Values = {name: variable.example for name, variable in question.variables.items()}
+            found = _counted(question.where, values, question.asks)
         case ChoiceQuestion():
             found = _choice(question)
         case CodeQuestion():
             assert reference is not None
-            found = _code(question, reference)
+            found = _code(question, reference, root)
         case _:
             assert_never(question)
     return list(found)
 
 
 def _number(question: NumberQuestion) -> Iterator[Finding]:
+    for name, domain in question.params.items():
+        if isinstance(domain, Between) and domain.between[0] > domain.between[1]:
+            yield ("params", name, "between"), "the lowest value comes first"
     if set(question.example) != set(question.params):
         yield ("example",), f"the example must give each parameter once: {', '.join(question.params) or 'none'}"
         return
     for name, value in question.example.items():
         domain = question.params[name]
-        if not (
-            value in domain.one_of if isinstance(domain, OneOf) else domain.between[0] <= value <= domain.between[1]
-        ):
+        values_of = range(domain.between[0], domain.between[1] + 1) if isinstance(domain, Between) else domain.one_of
+        if value not in values_of:
             yield ("example", name), f"{value} is not among the values that {name} can take"
-    for name, domain in question.params.items():
-        if not isinstance(domain, OneOf) and domain.between[0] > domain.between[1]:
-            yield ("params", name, "between"), "the lowest value comes first"
     values: Values = dict(question.example)
     for position, condition in enumerate(question.require):
         message = _evaluates(condition, values)
@@ -64,12 +65,6 @@ def _number(question: NumberQuestion) -> Iterator[Finding]:
         if message is not None:
             yield ("require", position), message
     yield from _counted(question.where, values, question.asks)
-    yield from _texts(question, [*question.params, *question.where], question.asks)
-
-
-def _formula(question: FormulaQuestion) -> Iterator[Finding]:
-    yield from _counted(question.where, {n: v.example for n, v in question.variables.items()}, question.asks)
-    yield from _texts(question, [*question.variables, *question.where], question.asks)
 
 
 def _counted(where: Mapping[str, Formula], values: Values, asks: Mapping[str, Ask]) -> Iterator[Finding]:
@@ -97,35 +92,45 @@ def _choice(question: ChoiceQuestion) -> Iterator[Finding]:
     if right == 0 or (question.choose == "one" and right > 1):
         needed = "exactly one option" if question.choose == "one" else "at least one option"
         yield ("options",), f"{needed} must have right: true; {right} have"
-    yield from _texts(question, [], {})
 
 
-def _code(question: CodeQuestion, reference: Path) -> Iterator[Finding]:
+def _code(question: CodeQuestion, reference: Path, root: Path) -> Iterator[Finding]:
     try:
         signature = read_signature(reference, question.function)
     except CourseError as error:
-        yield ("function",), "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
+        yield ("function",), "; ".join(f"{p.path.relative_to(root)}: {p.message}" for p in error.problems)
         return
     if question.answer is not None and (unknown := question.answer.names - set(signature.parameters)):
         yield ("answer",), _unknown(unknown, signature.parameters)
     for name in question.axes:
         if name not in (*signature.parameters, "result"):
             yield ("axes", name), _unknown({name}, (*signature.parameters, "result"))
+    bad_where = list(_code_where(question, signature))
+    yield from bad_where
+    if question.window is not None and len(question.window.index) != len(question.axes.get("result", ())):
+        yield ("window", "index"), "it must name each axis of the result, in the order of axes.result"
     seen: dict[str, Case] = {}
     for position, case in enumerate(question.cases):
-        yield from ((("cases", position, *at), message) for at, message in _case(question, case, seen, signature))
-        seen[case.id] = case
-    known = [*signature.parameters, *question.where, *{n for names in question.axes.values() for n in names}]
-    yield from _texts(question, known, {})
-    if question.window is not None:
-        yield from _text(("window", "text"), question.window.text, [*known, *question.window.index])
+        found = [] if bad_where else list(_case(question, case, seen, signature))
+        yield from ((("cases", position, *at), message) for at, message in found)
+        # A case with a problem may be named by others, but gives them nothing to stumble over.
+        seen.setdefault(case.id, case.model_copy(update={"like": None}) if found else case)
+
+
+def _code_where(question: CodeQuestion, signature: Signature) -> Iterator[Finding]:
+    axes = [axis for name, names in question.axes.items() if name != "result" for axis in names]
+    known = list(dict.fromkeys([*signature.parameters, *axes]))
+    for name, formula in question.where.items():
+        if unknown := formula.names.difference(known):
+            yield ("where", name), _unknown(unknown, known)
+        known.append(name)
 
 
 def _case(question: CodeQuestion, case: Case, seen: Mapping[str, Case], signature: Signature) -> Iterator[Finding]:
     if case.id in seen:
         yield ("id",), f'two cases are called "{case.id}"'
     if case.like is not None and case.like not in seen:
-        yield ("like",), f'no case above is called "{case.like}"{did_you_mean(case.like, seen)}'
+        yield ("like",), f'no case above is called "{case.like}".{did_you_mean(case.like, seen)}'
         return
     arguments = case_arguments(case, seen)
     for name in case.args:
@@ -133,59 +138,69 @@ def _case(question: CodeQuestion, case: Case, seen: Mapping[str, Case], signatur
             yield ("args", name), _unknown({name}, signature.parameters)
     missing = [name for name in signature.parameters[: signature.required] if name not in arguments]
     if missing:
-        yield ("args",), f"{question.function} also needs {', '.join(missing)}"
+        if case.like is None or seen[case.like].args:
+            yield ("args",), f"{question.function} also needs {', '.join(missing)}"
         return
+    everything = {**signature.defaults, **arguments}
     try:
-        axis_values(question, {**signature.defaults, **arguments})
+        axis_values(question, everything)
+        if question.answer is not None and not question.answer.names.difference(signature.parameters):
+            for end in (0, -1):  # the ends of every range stand for all between them
+                ends = {n: v.bounds[end] if isinstance(v, Input) else int(v) for n, v in everything.items()}
+                question.answer.evaluate(ends)
     except FormulaError as error:
         yield ("args",), str(error)
 
 
-def case_arguments(case: Case, by_id: Mapping[str, Case]) -> dict[str, Any]:
-    """Return the argument specifications of a case, those of the case that it is `like` included."""
-    inherited = case_arguments(by_id[case.like], by_id) if case.like is not None else {}
-    return {**inherited, **case.args}
+def text_findings(question: Question, *, fill: bool) -> list[Finding]:
+    """Return what is wrong with the texts of a question; `fill` them in only where `findings` finds nothing."""
+    values: Values = {}
+    names: list[str] = []
+    match question:
+        case NumberQuestion():
+            values, names = dict(question.example), [*question.params, *question.where]
+        case FormulaQuestion():
+            values = {name: variable.example for name, variable in question.variables.items()}
+            names = [*question.variables, *question.where]
+    filled = with_where(question.where, values) if fill and not isinstance(question, ChoiceQuestion) and names else {}
+    found = [finding for at, text in _texts(question) for finding in _text(at, text, names, filled if fill else None)]
+    if isinstance(question, CodeQuestion) and question.window is not None:
+        axes = [axis for axes in question.axes.values() for axis in axes]
+        arguments = [name for case in question.cases for name in case.args]
+        known = dict.fromkeys([*arguments, *axes, *question.where, *question.window.index])
+        found += _text(("window", "text"), question.window.text, known, None)
+    return found
 
 
-def axis_values(question: CodeQuestion, arguments: Mapping[str, Any]) -> Values:
-    """Return the sizes of the named axes, the whole-number arguments, and what `where` makes of them.
-
-    `arguments` holds numbers, and things with a shape. Raises FormulaError where an array does not fit its axes.
-    """
-    values: Values = {name: value for name, value in arguments.items() if type(value) is int}
-    for name, axes in question.axes.items():
-        argument = arguments.get(name)
-        shape = shape_of(argument) if shape_of(argument) is not None else getattr(argument, "shape", None)
-        if shape is None:
-            continue
-        if len(shape) != len(axes):
-            raise FormulaError(f"{name} has the shape {shape}, but its axes are ({', '.join(axes)})")
-        for axis, size in zip(axes, shape, strict=True):
-            if values.setdefault(axis, size) != size:
-                raise FormulaError(f"{axis} is {values[axis]} elsewhere, and {size} in the shape of {name}")
-    return with_where(question.where, values)
-
-
-def _texts(question: Question, known: Iterable[str], asks: Mapping[str, Ask]) -> Iterator[Finding]:
+def _texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
     for at in ("title", "source", "prompt", "explanation"):
-        yield from _text((at,), getattr(question, at), known)
+        yield (at,), getattr(question, at)
     for position, hint in enumerate(question.hints):
-        yield from _text(("hints", position), hint, known)
-    for name, ask in asks.items():
-        yield from _text(("asks", name, "text"), ask.text, known)
-        for wrong, misconception in ask.misconceptions.items():
-            yield from _text(("asks", name, "misconceptions", wrong, "say"), misconception.say, known)
+        yield ("hints", position), hint
+    match question:
+        case NumberQuestion() | FormulaQuestion():
+            for name, ask in question.asks.items():
+                yield ("asks", name, "text"), ask.text
+                for wrong, misconception in ask.misconceptions.items():
+                    yield ("asks", name, "misconceptions", wrong, "say"), misconception.say
+        case ChoiceQuestion():
+            for letter, option in question.options.items():
+                yield ("options", letter, "text"), option.text
+                if option.say is not None:
+                    yield ("options", letter, "say"), option.say
 
 
-def _text(at: tuple[Key, ...], text: str, known: Iterable[str]) -> Iterator[Finding]:
+def _text(
+    at: tuple[Key, ...], text: str, known: Iterable[str], values: Mapping[str, object] | None
+) -> Iterator[Finding]:
     known = list(known)
     try:
-        unknown = unknown_names(text, known)
+        if unknown := unknown_names(text, known):
+            yield at, _unknown(set(unknown), known)
+        elif values is not None:
+            fill_in(text, values)
     except TemplateError as error:
         yield at, str(error)
-        return
-    if unknown:
-        yield at, _unknown(set(unknown), known)
 
 
 def _evaluates(formula: Formula, values: Values) -> str | None:

@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Iterator
 
 from grader.course.formulas import Formula, FormulaError, Number
-from grader.course.model import Ask, Between, NumberQuestion
+from grader.course.model import Ask, Between, NumberQuestion, OneOf
 
 Values = dict[str, Number]
 
@@ -33,20 +33,31 @@ def draw_variant(question: NumberQuestion, *, secret: bytes, course: str, studen
         return complete(question, {})
     stream = _stream(secret, (VERSION, course, student, name))
     for _ in range(MAX_DRAWS):
-        values: Values = {}
-        for parameter, domain in question.params.items():
-            low, count = (
-                (domain.between[0], domain.between[1] - domain.between[0] + 1)
-                if isinstance(domain, Between)
-                else (0, len(domain.one_of))
-            )
-            drawn = low + _below(count, stream)
-            values[parameter] = drawn if isinstance(domain, Between) else domain.one_of[drawn]
-        if all(condition.holds(values) for condition in question.require) and tells_apart(
-            question, complete(question, values)
-        ):
-            return complete(question, values)
+        values = _draw(question, stream)
+        if values is not None:
+            return values
     raise VariantError(f"no variant in {MAX_DRAWS:,} draws satisfies require and tells the misconceptions apart")
+
+
+def _draw(question: NumberQuestion, stream: Iterator[int]) -> Values | None:
+    """Draw all parameters once; None where they do not make a variant."""
+    drawn: Values = {name: _value(domain, stream) for name, domain in question.params.items()}
+    try:
+        if not all(condition.holds(drawn) for condition in question.require):
+            return None
+        values = complete(question, drawn)
+        for ask in question.asks.values():
+            ask.answer.evaluate(values)
+    except FormulaError:
+        return None
+    return values if tells_apart(question, values) else None
+
+
+def _value(domain: OneOf | Between, stream: Iterator[int]) -> int:
+    if isinstance(domain, Between):
+        low, high = domain.between
+        return low + _below(high - low + 1, stream)
+    return domain.one_of[_below(len(domain.one_of), stream)]
 
 
 def complete(question: NumberQuestion, values: Values) -> Values:

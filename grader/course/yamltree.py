@@ -37,6 +37,10 @@ _WORDS: dict[str, bool | None] = {
 }
 # C0 and C1 controls but for tab, line feed and carriage return; \x08 and \x0c are what "\b" and "\f" in double quotes become.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL_IN_QUOTES = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
+)  # "\times" and "\rho" make a tab and a carriage return
+_ESCAPES = {"\x0c": r" (\f)", "\x08": r" (\b)", "\x07": r" (\a)", "\x0b": r" (\v)", "\t": r" (\t)", "\r": r" (\r)"}
 _YAML_1_1_WORD = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF")
 _CONTAINER_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 
@@ -82,8 +86,10 @@ def parse_yaml(text: str, path: Path, *, typed: bool = True) -> tuple[Tree, list
         for event in _events(text):
             builder.take(event)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        builder.report((line, 1), f"character U+{_code(error.character):04X} is not allowed in YAML: remove it")
+        code = _code(error.character)
+        # The C reader counts its position in bytes: look for the character itself.
+        line = text.count("\n", 0, max(text.find(chr(code)), 0)) + 1
+        builder.report((line, 1), f"character U+{code:04X} is not allowed in YAML: remove it")
     except yaml.MarkedYAMLError as error:
         builder.report(_error_place(error), _syntax_message(error, text))
     except _Stop:
@@ -182,8 +188,9 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> object:
         text = str(event.value)
-        if control := _CONTROL.search(text):
-            escape = {"\x0c": r" (\f)", "\x08": r" (\b)", "\x07": r" (\a)", "\x0b": r" (\v)"}.get(control.group(), "")
+        controls = _CONTROL_IN_QUOTES if event.style == '"' else _CONTROL
+        if control := controls.search(text):
+            escape = _ESCAPES.get(control.group(), "")
             message = f"the text holds the control character U+{ord(control.group()):04X}{escape}"
             self.report(place, f"{message}: a backslash in double quotes does that; use a block | or single quotes")
         if not self.typed or event.style:  # the C parser says "" for plain, the Python one None
@@ -231,4 +238,6 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> str:
     problem = str(error.problem or "cannot be read").strip()
     if "escape character" in problem:
         return f"{problem}: a backslash in double quotes begins an escape; use a block | or single quotes"
+    if problem == "mapping values are not allowed in this context":
+        return 'a second colon stands here: quote the text, as in "a: b", or begin it on a new line after >-'
     return f"YAML: {problem}" + (f" ({error.context})" if error.context else "")

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from grader.course.cases import axis_values, case_arguments
 from grader.course.inputs import Input
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import Case, CodeQuestion
 from grader.course.references import load_reference, read_signature
-from grader.course.semantics import axis_values, case_arguments
 from grader.errors import CourseError, Problem
 from grader.judging.compare import to_wire
 from grader.judging.explain import Call, explain, first_change

@@ -92,9 +92,12 @@ def _explain_array(expected: Array, actual: Array, call: Call) -> str | None:
     if difference is None:
         return None
     index = difference.index
-    place = f"at {_index(index, call)}: {_number(actual[index])} where {_number(expected[index])} belongs"
-    found = f"{difference.count} of {actual.size} values are wrong. First difference {place}.{_window(index, call)}"
-    return found + _pattern(expected, actual, error, call)
+    got, right = _told_apart(actual[index], expected[index])
+    place = f"at {_index(index, call)}: {got} where {right} belongs"
+    verb = "is" if difference.count == 1 else "are"
+    found = f"{difference.count} of {actual.size} values {verb} wrong. First difference {place}.{_window(index, call)}"
+    with np.errstate(all="ignore"):
+        return found + _pattern(expected, actual, error, call)
 
 
 def _explain_shape(expected: Array, shape: tuple[int, ...], call: Call) -> str | None:
@@ -103,7 +106,8 @@ def _explain_shape(expected: Array, shape: tuple[int, ...], call: Call) -> str |
     axes = call.question.axes.get("result")
     named = f"({', '.join(axes)}) = " if axes else ""
     if len(shape) != expected.ndim:
-        return f"The result has {len(shape)} dimensions, shape {shape}; it must have {expected.ndim}: {named}{expected.shape}."
+        dimensions = "1 dimension" if len(shape) == 1 else f"{len(shape)} dimensions"
+        return f"The result has {dimensions}, shape {shape}; it must have {expected.ndim}: {named}{expected.shape}."
     message = f"The result has shape {shape}; it must have {named}{expected.shape}."
     for axis, (got, right) in zip(axes or (), zip(shape, expected.shape, strict=True), strict=False):
         formula = call.question.where.get(axis)
@@ -129,7 +133,8 @@ def _explain_kind(expected: Array, actual: Array, call: Call) -> str | None:
         odd = test(actual) & ~test(expected)
         if odd.any():
             index = tuple(int(i) for i in np.argwhere(odd)[0])
-            return f"{int(odd.sum())} of {actual.size} values are {word}, the first at {_index(index, call)}."
+            verb = "is" if odd.sum() == 1 else "are"
+            return f"{int(odd.sum())} of {actual.size} values {verb} {word}, the first at {_index(index, call)}."
     return None
 
 
@@ -176,7 +181,7 @@ def _factor(right: Array, got: Array, error: float) -> str:
     if right[at] == 0:
         return ""
     factor = got[at] / right[at]
-    if factor != 0 and (np.abs(got - factor * right) <= error * max(1.0, abs(factor))).all():
+    if factor != 0 and _number(factor) != "1" and (np.abs(got - factor * right) <= error * max(1.0, abs(factor))).all():
         return f"\nEvery value is {_number(factor)} times the right one."
     return ""
 
@@ -225,7 +230,8 @@ def _type_of(value: wire.Value) -> str:
         case wire.Other(type_name="NoneType"):
             return "None"
         case wire.Other(type_name=type_name):
-            return f"a value of type {type_name}" if " " not in type_name else f"an {type_name}"
+            article = "an" if type_name[0] in "aeiou" else "a"
+            return f"{article} {type_name}" if " " in type_name else f"a value of type {type_name}"
 
 
 def _cure(value: wire.Value) -> str:
@@ -241,10 +247,19 @@ def _shown(value: object) -> str:
     return f"array{value.shape}" if isinstance(value, np.ndarray) else repr(value)
 
 
-def _number(number: Any) -> str:
+def _number(number: Any, digits: int = 6) -> str:
     if isinstance(number, (int, np.integer)):
         return str(int(number))
-    return f"{complex(number):.6g}" if isinstance(number, (complex, np.complexfloating)) else f"{float(number):.6g}"
+    plain = complex(number) if isinstance(number, (complex, np.complexfloating)) else float(number)
+    return f"{plain:.{digits}g}"
+
+
+def _told_apart(got: Any, right: Any) -> tuple[str, str]:
+    """Return two numbers with as many digits as it takes to see that they differ."""
+    for digits in range(6, 17):
+        if (shown := (_number(got, digits), _number(right, digits)))[0] != shown[1]:
+            break
+    return shown
 
 
 def first_change(sent: Sequence[Array], returned: Sequence[wire.Value], names: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from grader import __version__
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
+from grader.course.templates import TemplateError
 from grader.errors import LearnError, UsageError
 from grader.judging.code import CodeJudge
 from grader.judging.quiz import judge_choice, judge_formula, judge_number
@@ -78,8 +79,13 @@ class Grading:
             began = time.perf_counter()
             try:
                 verdict = check.judge()
-            except (LearnError, FormulaError) as error:
+            except (FormulaError, TemplateError) as error:
+                path = planned.loaded.path.relative_to(self.course.root)
+                verdict = Verdict(Status.ERROR, f"{path}: {error}")
+            except LearnError as error:
                 verdict = Verdict(Status.ERROR, str(error))
+            except Exception as error:  # a fault of ours must not become a student's zero, nor end the whole run
+                verdict = Verdict(Status.ERROR, f"Internal error: {type(error).__name__}: {error}. Please report it.")
             self._results[key] = _result(check, verdict, time.perf_counter() - began)
         return self._results[key]
 
@@ -185,7 +191,7 @@ class Grading:
 
 def open_submission(course: Course, submission: Submission, pool: Pool, options: Options) -> Grading:
     """Return the grading of a submission; raise CourseError or UsageError where its exercise cannot be loaded."""
-    exercise = course.exercise(submission.exercise)
+    exercise = course.exercise(submission.exercise, texts=False)
     known = [loaded.id for _, loaded in exercise.questions]
     for question in options.questions.difference(known):
         hint = did_you_mean(question, known)

@@ -132,7 +132,7 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     stack = ExitStack()
     config.add_cleanup(stack.close)
     pool = stack.enter_context(Pool())
-    submission = read_submission(started, course.exercise(started.exercise), folder.name)
+    submission = read_submission(started, course.exercise(started.exercise, texts=False), folder.name)
     return open_submission(course, submission, pool, Options())
 
 

@@ -18,17 +18,20 @@ NOT_ANSWERED = Verdict(Status.NOT_RUN, "Not answered yet.")
 
 _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:_\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+)")
 _DECIMAL = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
-_POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_POINT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
-def parse_number(text: str) -> Number:
-    """Read `34944`, `34,944`, `34_944`, `34 944`, `3.4944e4` or arithmetic; raise FormulaError for anything else."""
+def parse_number(text: str, *, whole: bool = False) -> Number:
+    """Read `34944`, `34,944`, `34_944`, `34 944`, `3.4944e4` or arithmetic; raise FormulaError for anything else.
+
+    Where a `whole` number is asked for, 34.944 is refused: half of the world means 34944 by it.
+    """
     written = text.strip()
     if _GROUPED.fullmatch(written):
         return parse_decimal(re.sub(r"\D", "", written))
-    if _POINT_GROUPED.fullmatch(written) and not written.endswith(".000"):
-        comma = written.replace(".", ",")
-        raise FormulaError(f"{written} has a decimal point; for the whole number write {comma}")
+    if whole and _POINT_GROUPED.fullmatch(written):
+        number = written.replace(".", "")
+        raise FormulaError(f"{written} has a decimal point; for the whole number write {number}")
     if _DECIMAL.fullmatch(written) and len(written) <= 200:
         return parse_decimal(written)
     formula = parse_formula(written)
@@ -39,13 +42,14 @@ def parse_number(text: str) -> Number:
 
 def judge_number(ask: Ask, values: Values, text: str | None) -> Verdict:
     """Judge an answer for a student's sizes."""
-    if not text:
+    if not text or not text.strip():
         return NOT_ANSWERED
+    right = ask.answer.evaluate(values)
     try:
-        number = parse_number(text)
+        number = parse_number(text, whole=isinstance(right, int))
     except FormulaError as error:
         return _invalid(text, str(error))
-    if number == ask.answer.evaluate(values):
+    if number == right:
         return Verdict(Status.PASSED, fraction=1.0)
     shown = text.strip() if _shown(number) == text.strip() else f"{text.strip()} = {_shown(number)}"
     return _named(ask, values, lambda wrong: wrong.evaluate(values) == number) or Verdict(
@@ -55,7 +59,7 @@ def judge_number(ask: Ask, values: Values, text: str | None) -> Verdict:
 
 def judge_formula(question: FormulaQuestion, ask: Ask, text: str | None) -> Verdict:
     """Judge a symbolic answer: right if it equals the right formula exactly at random whole numbers."""
-    if not text:
+    if not text or not text.strip():
         return NOT_ANSWERED
     try:
         formula = parse_formula(text)
@@ -112,19 +116,20 @@ def judge_choice(question: ChoiceQuestion, letters: Sequence[str] | None) -> Ver
 
 def _wrong_choice(question: ChoiceQuestion, chosen: Mapping[str, Option], right: set[str]) -> Verdict:
     wrong = {letter: option for letter, option in chosen.items() if not option.right}
-    said = [
-        f"{letter}) {option.say.strip()}" if option.say else f"{letter}) is not right."
-        for letter, option in wrong.items()
-    ]
-    missing = (
-        [question.options[letter] for letter in sorted(right - set(chosen))] if question.choose == "several" else []
-    )
+    said = [f"{letter}) {_said(option) or 'is not right.'}" for letter, option in wrong.items()]
+    missing: list[Option] = []
+    if question.choose == "several":
+        missing = [question.options[letter] for letter in sorted(right.difference(chosen))]
     if missing:
         said.append(f"{len(missing)} right {'letter is' if len(missing) == 1 else 'letters are'} missing.")
-        said.extend(f"Think of this: {option.say.strip()}" for option in missing[:1] if option.say)
+        said.extend(f"Think of this: {_said(option)}" for option in missing[:1] if option.say)
     names = {option.misconception for option in (*wrong.values(), *missing) if option.misconception}
     fraction = max(0.0, (len(right.intersection(chosen)) - len(wrong)) / len(right))
     return Verdict(Status.FAILED, "\n".join(said), names.pop() if len(names) == 1 else None, fraction)
+
+
+def _said(option: Option) -> str:
+    return fill_in(option.say, {}).strip() if option.say else ""
 
 
 def _named(ask: Ask, values: Values, equals: Callable[[Formula], bool]) -> Verdict | None:
@@ -143,9 +148,8 @@ def _named(ask: Ask, values: Values, equals: Callable[[Formula], bool]) -> Verdi
 
 
 def _invalid(text: str, why: str) -> Verdict:
-    return Verdict(
-        Status.INVALID, f"Cannot be read: {_clip(text.strip())!r}. {why[0].upper()}{why[1:]}.".replace("..", ".")
-    )
+    end = "" if why.endswith(("?", ".")) else "."
+    return Verdict(Status.INVALID, f"{_clip(text.strip())!r} cannot be read: {why}{end}")
 
 
 def _shown(number: Number) -> str:

@@ -14,7 +14,7 @@ def find_submissions(course: Course, paths: Sequence[Path], exercise: str | None
     found: dict[Path, tuple[Started, Submission]] = {}
     for path in paths or (Path(),):
         started = check_marker(course, _started(course, path, exercise), exercise)
-        loaded = course.exercise(started.exercise)
+        loaded = course.exercise(started.exercise, texts=False)
         found[started.path] = (started, read_submission(started, loaded, started.path.name))
     return list(found.values())
 
