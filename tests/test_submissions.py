@@ -17,7 +17,7 @@ RIGHT = b"def scale(x, factor=2):\n    return x * factor\n"
 
 
 def judge(course: Course, pool: Pool, files: dict[str, object], *, hidden: bool = False) -> QuestionResult:
-    submission = Submission("submission", "tiny", None, files)
+    submission = Submission("submission", course.exercise("tiny"), None, files)
     grading = open_submission(course, submission, pool, Options(frozenset({"scale"}), hidden, salt="salt"))
     for planned in grading.questions:
         for check in grading.selected[planned.loaded.id]:

@@ -1,16 +1,45 @@
 """The command `learn`: its commands, and the one place where errors become messages and exit codes."""
 
-import gc
+import contextlib
+import os
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
 from grader.cli import grading, machine, student
 from grader.errors import LearnError
 
+
+class _Command(TyperCommand):
+    """A command that completes words as they are: converting them would import pydantic at every TAB."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words; convert them unless this is completion."""
+        _leave_words(self, ctx)
+        return super().parse_args(ctx, args)
+
+
+class _Group(TyperGroup):
+    """The same for the command above the commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words; convert them unless this is completion."""
+        _leave_words(self, ctx)
+        return super().parse_args(ctx, args)
+
+
+def _leave_words(command: Any, ctx: Any) -> None:
+    if ctx.resilient_parsing:
+        for parameter in command.get_params(ctx):
+            parameter.process_value = lambda ctx, value: value
+
+
 app = typer.Typer(
     name="learn",
+    cls=_Group,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -34,12 +63,12 @@ def learn(
     """
 
 
-app.command("list")(student.list_exercises)
-app.command("start")(student.start)
-app.command("grade")(grading.grade)
-app.command("hint")(student.hint)
-app.command("reset")(student.reset)
-app.command("doctor")(machine.doctor)
+app.command("list", cls=_Command)(student.list_exercises)
+app.command("start", cls=_Command)(student.start)
+app.command("grade", cls=_Command)(grading.grade)
+app.command("hint", cls=_Command)(student.hint)
+app.command("reset", cls=_Command)(student.reset)
+app.command("doctor", cls=_Command)(machine.doctor)
 
 
 def main() -> None:
@@ -47,17 +76,25 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
-    gc.set_threshold(
-        100_000
-    )  # imports make objects that stay: looking through them again and again takes a tenth of a short run
+    code = _run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(code)  # everything is closed: taking the interpreter apart would take as long as grading an exercise
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        app(_with_pytest_arguments(sys.argv[1:]), prog_name="learn")
+        app(_with_pytest_arguments(arguments), prog_name="learn")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
     except LearnError as error:
         typer.echo(str(error), err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except KeyboardInterrupt:
         typer.echo("Stopped.", err=True)
-        sys.exit(130)
+        return 130
+    return 0
 
 
 def _with_pytest_arguments(arguments: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """`learn grade`: declare, call once, print."""
 
+import gc
 import os
 import sys
 from enum import StrEnum
@@ -84,6 +85,8 @@ def grade(
         found = find_submissions(opened, paths or [], exercise)
         submissions = [submission for _, submission in found]
         questions, arguments = question or [], pytest_arg or []
+        gc.freeze()  # what was imported stays; only what grading makes is collected
+        gc.enable()
         reports = grade_submissions(
             opened, submissions, pool, questions=questions, hidden=hidden, pytest_args=arguments
         )

@@ -9,7 +9,7 @@ import typer
 def _root(course: Path | None) -> Path:
     from grader.course.place import builtin_root
 
-    return course or builtin_root()
+    return Path(course) if course else builtin_root()
 
 
 def complete_exercise(ctx: typer.Context, incomplete: str) -> list[str]:

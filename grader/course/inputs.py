@@ -1,10 +1,11 @@
 """Draw the inputs of a case from its specification: `normal(2, 5, 7, 3)`, `integers(0, 9, (2, 6, 5, 3))`, `between(1, 12)`.
 
-Each argument has a generator of its own, keyed by question, case and name, so that adding a case or an argument moves no other.
+Each argument has a stream of its own, keyed by question, case and name, so that adding a case or an argument moves no other.
 """
 
 import ast
 import hashlib
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,23 +39,44 @@ class Input:
     dtype: str | None
 
     def draw(self, key: str) -> "np.ndarray[Any, Any] | int":
-        """Draw the argument from the generator of `key`; the same key gives the same argument."""
+        """Draw the argument from the stream of `key`; the same key gives the same argument."""
         import numpy as np
 
-        rng = np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:16], "little"))
         if self.shape is None:
-            return int(rng.integers(self.bounds[0], self.bounds[1], endpoint=True))
+            low, high = self.bounds
+            return low + int(_words(key, 1)[0]) % (high - low + 1)
+        count = math.prod(self.shape)
         array: np.ndarray[Any, Any]
         match self.form:
             case "normal":
-                array = rng.standard_normal(self.shape)
+                array = _normal(key, count)
             case "integers":
-                array = rng.integers(self.bounds[0], self.bounds[1], self.shape)
+                low, high = self.bounds
+                array = (_words(key, count) % np.uint64(high - low)).astype(np.int64) + np.int64(low)
             case "arange":
-                array = np.arange(int(np.prod(self.shape))).reshape(self.shape)
+                array = np.arange(count)
             case _:
-                array = np.zeros(self.shape) if self.form == "zeros" else np.ones(self.shape)
-        return array if self.dtype is None else array.astype(self.dtype)
+                array = np.zeros(count) if self.form == "zeros" else np.ones(count)
+        return array.reshape(self.shape) if self.dtype is None else array.reshape(self.shape).astype(self.dtype)
+
+
+def _words(key: str, count: int) -> "np.ndarray[Any, np.dtype[np.uint64]]":
+    """Return as many 64-bit words of the stream of a key.
+
+    SHAKE-256 is the same everywhere and always; NumPy's generators change between versions, and importing them takes as long as
+    importing the rest of NumPy.
+    """
+    import numpy as np
+
+    return np.frombuffer(hashlib.shake_256(key.encode()).digest(8 * count), dtype="<u8")
+
+
+def _normal(key: str, count: int) -> "np.ndarray[Any, np.dtype[np.float64]]":
+    """Return independent standard normal numbers (Box and Muller 1958)."""
+    import numpy as np
+
+    uniform = ((_words(key, 2 * count) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    return np.sqrt(-2.0 * np.log(uniform[:count])) * np.cos(2.0 * np.pi * uniform[count:])
 
 
 def parse_input(text: str) -> Input:

@@ -49,7 +49,7 @@ Weight = Annotated[int, Field(ge=1, le=100)]
 class Model(BaseModel):
     """Frozen, and strict about its keys and types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class OneOf(Model):
@@ -191,7 +191,9 @@ class CodeQuestion(QuestionBase):
 
 
 Question = NumberQuestion | FormulaQuestion | ChoiceQuestion | CodeQuestion
-QUESTION: TypeAdapter[Question] = TypeAdapter(Annotated[Question, Field(discriminator="kind")])
+QUESTION: TypeAdapter[Question] = TypeAdapter(
+    Annotated[Question, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 
 
 class Item(Model):

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from grader import __version__
 from grader.course.formulas import FormulaError
-from grader.course.loader import Course, Exercise, LoadedQuestion
+from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
 from grader.course.templates import TemplateError
 from grader.errors import LearnError, UsageError
@@ -56,11 +56,9 @@ class Planned:
 class Grading:
     """A submission's way from its files to its report."""
 
-    def __init__(
-        self, course: Course, exercise: Exercise, submission: Submission, pool: Pool, options: "Options"
-    ) -> None:
+    def __init__(self, course: Course, submission: Submission, pool: Pool, options: Options) -> None:
         self.course = course
-        self.exercise = exercise
+        self.exercise = submission.exercise
         self.submission = submission
         self._pool = pool
         self._options = options
@@ -68,7 +66,7 @@ class Grading:
         self._results: dict[tuple[str, str], CheckResult] = {}
         self.questions = tuple(
             self._plan(item, loaded)
-            for item, loaded in exercise.questions
+            for item, loaded in self.exercise.questions
             if not options.questions or loaded.id in options.questions
         )
 
@@ -190,13 +188,13 @@ class Grading:
 
 
 def open_submission(course: Course, submission: Submission, pool: Pool, options: Options) -> Grading:
-    """Return the grading of a submission; raise CourseError or UsageError where its exercise cannot be loaded."""
-    exercise = course.exercise(submission.exercise, texts=False)
+    """Return the grading of a submission; raise UsageError where a question is named that it does not hold."""
+    exercise = submission.exercise
     known = [loaded.id for _, loaded in exercise.questions]
     for question in options.questions.difference(known):
         hint = did_you_mean(question, known)
         raise UsageError(f'{exercise.id} has no question "{question}".{hint} It has: {", ".join(known)}.')
-    return Grading(course, exercise, submission, pool, options)
+    return Grading(course, submission, pool, options)
 
 
 def share(points: int, weights: list[int]) -> list[int]:

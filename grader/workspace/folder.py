@@ -42,7 +42,7 @@ class Submission:
     """What was handed in: the files that the exercise names, as bytes."""
 
     label: str
-    exercise: str
+    exercise: Exercise
     student: str | None
     files: Mapping[str, bytes | Missing]
 
@@ -144,7 +144,7 @@ def read_submission(started: Started, exercise: Exercise, label: str) -> Submiss
     """Read the files that the exercise names, and no others."""
     names = [stub_name(q) if isinstance(q.question, CodeQuestion) else ANSWERS for _, q in exercise.questions]
     files = {name: read_file(started.path / name) for name in dict.fromkeys(names)}
-    return Submission(label, exercise.id, started.student, files)
+    return Submission(label, exercise, started.student, files)
 
 
 def read_file(path: Path) -> bytes | Missing:

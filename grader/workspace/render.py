@@ -6,9 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, assert_never
-
-import jinja2
+from typing import TYPE_CHECKING, Any, assert_never
 
 from grader.course.formulas import Number
 from grader.course.loader import Course, Exercise, LoadedQuestion
@@ -20,6 +18,9 @@ from grader.course.templates import fill_in
 ANSWERS = "answers.yaml"
 README = "README.md"
 WIDTH = 110
+
+if TYPE_CHECKING:
+    import jinja2
 
 Answers = Mapping[str, object]
 
@@ -103,7 +104,9 @@ def _sheet_entry(loaded: LoadedQuestion, values: Mapping[str, Number], answer: o
 
 
 @functools.cache
-def _environment(root: Path) -> jinja2.Environment:
+def _environment(root: Path) -> "jinja2.Environment":
+    import jinja2
+
     folders = [root / "exercises" / "templates", builtin_root() / "exercises" / "templates"]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -117,7 +120,7 @@ def _environment(root: Path) -> jinja2.Environment:
     return environment
 
 
-def _template(root: Path, name: str) -> jinja2.Template:
+def _template(root: Path, name: str) -> "jinja2.Template":
     return _environment(root).get_template(name)
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+CACHE = 1_000_000  # bytes of windows at a time
+
 
 def conv2d(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0) -> np.ndarray:
     """Slide one kernel over a batch of images: every position uses the same w and b.
@@ -28,13 +30,19 @@ def conv2d(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: in
     k_h, k_w, c_in, c_out = w.shape
     windows = sliding_window_view(x, (k_h, k_w), axis=(1, 2))[:, ::stride, ::stride].transpose(0, 1, 2, 4, 5, 3)
     n, h_out, w_out = windows.shape[:3]
-    y = np.empty((n, h_out * w_out, c_out), np.result_type(x, w, b))
+    y = np.empty((n, h_out, w_out, c_out), np.result_type(x, w, b))
     kernel = w.reshape(k_h * k_w * c_in, c_out).astype(y.dtype, copy=False)
-    # Image by image: the windows of one fit into the cache, those of a batch do not.
+    # A few rows at a time, copied into one buffer: their windows fit into the cache, those of an image do not.
+    rows = max(1, min(h_out, CACHE // (w_out * len(kernel) * y.itemsize)))
+    buffer = np.empty((rows, *windows.shape[2:]), y.dtype)
     for image, result in zip(windows, y, strict=True):
-        np.matmul(image.reshape(h_out * w_out, k_h * k_w * c_in), kernel, out=result, dtype=y.dtype)
-    y += b
-    return y.reshape(n, h_out, w_out, c_out)
+        for top in range(0, h_out, rows):
+            strip = buffer[: h_out - top]
+            strip[...] = image[top : top + rows]
+            product = result[top : top + rows].reshape(-1, c_out)
+            np.matmul(strip.reshape(-1, len(kernel)), kernel, out=product)
+            product += b
+    return y
 
 
 def _check(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int, pad: int) -> None:

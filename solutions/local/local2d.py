@@ -26,7 +26,11 @@ def local2d(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1) -> np.
     windows = sliding_window_view(x, (k_h, k_w), axis=(1, 2))[:, ::stride, ::stride]
     columns = windows.transpose(1, 2, 0, 4, 5, 3).reshape(h_out, w_out, len(x), k_h * k_w * c_in)
     kernels = w.reshape(h_out, w_out, k_h * k_w * c_in, c_out)
-    y: np.ndarray = np.matmul(columns, kernels, dtype=np.result_type(x, w, b))
+    dtype = np.result_type(x, w, b)
+    if len(x) == 1:  # one row times a matrix, at each position: einsum reads the kernels faster than matmul does
+        y: np.ndarray = np.einsum("ijnk,ijkc->ijnc", columns, kernels, dtype=dtype, casting="same_kind")
+    else:
+        y = np.matmul(columns, kernels, dtype=dtype)
     y += b[:, :, np.newaxis, :]
     return np.ascontiguousarray(y.transpose(2, 0, 1, 3))
 
