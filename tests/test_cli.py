@@ -202,6 +202,23 @@ def test_hints_go_one_step_further_each_time(learn, tiny_folder: Path) -> None:
     assert "scale                    2 of 2 hints shown" in learn("hint", *COURSE, cwd=tiny_folder).stdout
 
 
+def test_a_question_is_explained_once_it_is_right(learn, tiny_folder: Path) -> None:
+    before = learn("explain", "area", *COURSE, cwd=tiny_folder)
+    solve(tiny_folder)
+    learn("grade", "-q", "area", *COURSE, cwd=tiny_folder)
+    after = learn("explain", "area", *COURSE, cwd=tiny_folder)
+
+    assert before.stderr == "area is not solved yet, as far as this folder knows. Grade it: learn grade -q area\n"
+    assert (before.returncode, after.returncode) == (2, 0)
+    assert after.stdout == "An area\n\nIt is 144.\n\nSource: none\n"
+
+
+def test_damaged_progress_is_a_fresh_start(learn, tiny_folder: Path) -> None:
+    for text in ("", "[]", '{"points": 3}', "[" * 100_000):
+        (tiny_folder / ".learn-progress.json").write_text(text)
+        assert learn("hint", "scale", *COURSE, cwd=tiny_folder).stdout == "scale, hint 1 of 2: One operator does it.\n"
+
+
 def test_reset_keeps_the_old_file(learn, tiny_folder: Path) -> None:
     for text in ("first", "second"):
         (tiny_folder / "scale.py").write_text(text)

@@ -67,6 +67,7 @@ app.command("list", cls=_Command)(student.list_exercises)
 app.command("start", cls=_Command)(student.start)
 app.command("grade", cls=_Command)(grading.grade)
 app.command("hint", cls=_Command)(student.hint)
+app.command("explain", cls=_Command)(student.explain)
 app.command("reset", cls=_Command)(student.reset)
 app.command("doctor", cls=_Command)(machine.doctor)
 

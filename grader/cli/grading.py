@@ -79,7 +79,7 @@ def grade(
         from grader.course.loader import open_course
         from grader.judging.session import grade as grade_submissions
         from grader.judging.submissions import find_submissions
-        from grader.workspace.progress import record_score
+        from grader.workspace.progress import record_results
 
         opened = open_course(course)
         found = find_submissions(opened, paths or [], exercise)
@@ -90,9 +90,9 @@ def grade(
         reports = grade_submissions(
             opened, submissions, pool, questions=questions, hidden=hidden, pytest_args=arguments
         )
-    if not (questions or arguments or os.environ.get("CI")):
+    if not os.environ.get("CI"):
         for (started, _), report in zip(found, reports, strict=True):
-            record_score(started.path, report.score, report.max_score)
+            record_results(started.path, report.questions)
     _show(reports, format, output)
     raise typer.Exit(_exit_code(reports, exit_zero=exit_zero))
 
@@ -105,9 +105,6 @@ def _show(reports: "list[Report]", format: Format, output: Path | None) -> None:
         typer.echo(render_json(reports), nl=False)
         return
     typer.echo("\n".join(render_text(report, _paint) for report in reports), nl=False)
-    unsolved = [q for report in reports for q in report.questions if q.status not in ("passed", "error")]
-    if unsolved:
-        typer.echo(f"A hint: learn hint {unsolved[0].id}")
     if output is not None:
         plain = "\n".join(render_text(report) for report in reports)
         _write(output, render_json(reports) if format is Format.JSON else plain)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grader.cli.options import CourseOption, ExerciseArgument, QuestionArgument, complete_question
-from grader.errors import UsageError
+from grader.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
     from grader.course.loader import Course, Exercise, LoadedQuestion
@@ -100,6 +100,26 @@ def hint(
         typer.echo("That was the last one.")
     progress.hints[loaded.id] = number
     write_progress(started.path, progress)
+
+
+def explain(
+    question: QuestionArgument,
+    path: Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")] = Path(),
+    course: CourseOption = None,
+) -> None:
+    """Explain a question that you have solved: why the answer is what it is."""
+    from grader.course.templates import fill_in
+    from grader.workspace.progress import read_progress
+
+    opened, started, exercise = _started(path, course)
+    loaded = _question(exercise, question)
+    if loaded.id not in read_progress(started.path).solved:
+        raise WorkspaceError(
+            f"{loaded.id} is not solved yet, as far as this folder knows. Grade it: learn grade -q {loaded.id}"
+        )
+    values = opened.values(loaded, started.student)
+    typer.echo(f"{loaded.question.title}\n\n{fill_in(loaded.question.explanation, values).strip()}")
+    typer.echo(f"\nSource: {loaded.question.source}")
 
 
 def reset(

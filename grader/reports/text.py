@@ -25,6 +25,7 @@ def render_text(report: Report, paint: Paint = lambda text, status: text) -> str
     for question in report.questions:
         lines.extend(_question(question, paint))
         lines.append("")
+    lines.extend(_offers(report))
     lines.append(f"Score: {points(report.score)} of {points(report.max_score)}")
     lines.append(last_line(report))
     return "\n".join(lines) + "\n"
@@ -53,6 +54,16 @@ def last_line(report: Report) -> str:
     if waiting:
         line += f"; {waiting} hidden {'check runs' if waiting == 1 else 'checks run'} when you hand in"
     return f"{line}."
+
+
+def _offers(report: Report) -> Iterator[str]:
+    """Say what to type next: why a right answer is right, and a hint for the first that is not."""
+    right = [question.id for question in report.questions if question.status is Status.PASSED]
+    if right:
+        yield f"Why it is so: learn explain {right[0]}"
+    wrong = [question.id for question in report.questions if question.status not in (Status.PASSED, Status.ERROR)]
+    if wrong:
+        yield f"A hint: learn hint {wrong[0]}"
 
 
 def _question(question: QuestionResult, paint: Paint) -> Iterator[str]:

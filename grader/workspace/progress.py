@@ -1,31 +1,44 @@
-"""Remember, beside a student's work, the best score so far and how many hints were shown. Losing it loses nothing else."""
+"""Remember, beside a student's work, the best score so far, what was solved, and how many hints were shown.
+
+Losing it loses nothing else.
+"""
 
 import contextlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from grader.results import QuestionResult, Status
 
 NAME = ".learn-progress.json"
 
 
 @dataclass(slots=True)
 class Progress:
-    """Scores in hundredths of a point; hints by question."""
+    """By question: the most points earned so far, in hundredths, and the hints shown; and the questions that were right."""
 
-    best: int | None = None
-    max_score: int = 0
+    points: dict[str, int] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
+    solved: list[str] = field(default_factory=list)
+
+    @property
+    def best(self) -> int | None:
+        """The best score so far, in hundredths of a point; None before the first grading."""
+        return sum(self.points.values()) if self.points else None
 
 
 def read_progress(folder: Path) -> Progress:
     """Read the progress of a started folder; a missing or damaged file is a fresh start."""
     try:
         stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        hints = {str(question): int(count) for question, count in stored["hints"].items()}
-        best = stored["best"]
-        return Progress(None if best is None else int(best), int(stored["max_score"]), hints)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Progress(_counts(stored["points"]), _counts(stored["hints"]), [str(name) for name in stored["solved"]])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Progress()
+
+
+def _counts(stored: dict[str, object]) -> dict[str, int]:
+    return {str(question): int(str(count)) for question, count in stored.items()}
 
 
 def write_progress(folder: Path, progress: Progress) -> None:
@@ -36,9 +49,11 @@ def write_progress(folder: Path, progress: Progress) -> None:
         part.replace(folder / NAME)
 
 
-def record_score(folder: Path, score: int, max_score: int) -> None:
-    """Keep a score that is better than the best so far."""
+def record_results(folder: Path, questions: Iterable[QuestionResult]) -> None:
+    """Keep the points that are the most so far, and what is right."""
     progress = read_progress(folder)
-    if progress.best is None or score > progress.best:
-        progress.best, progress.max_score = score, max_score
-        write_progress(folder, progress)
+    for question in questions:
+        progress.points[question.id] = max(question.score, progress.points.get(question.id, 0))
+        if question.status is Status.PASSED and question.id not in progress.solved:
+            progress.solved.append(question.id)
+    write_progress(folder, progress)
