@@ -75,6 +75,14 @@ def test_what_was_printed_is_kept(tiny: Course, pool: Pool) -> None:
     assert question.printed == "loading\n"
 
 
+def test_what_a_hidden_check_makes_it_print_is_not_told(tiny: Course, pool: Pool) -> None:
+    talks = b"def scale(x, factor=2):\n    print(x.shape)\n    return x * factor\n"
+
+    question = judge(tiny, pool, {"scale.py": talks}, hidden=True)
+
+    assert question.printed == "(3, 4)\n(2, 5)\n(4, 2)\n"
+
+
 def test_forty_repeats_give_one_report(tiny: Course, pool: Pool) -> None:
     wrong = b"def scale(x, factor=2):\n    return x * factor + (x > 0)\n"
 

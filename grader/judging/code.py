@@ -8,7 +8,7 @@ from grader.course.cases import axis_values, case_arguments
 from grader.course.inputs import Input
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import Case, CodeQuestion
-from grader.course.references import load_reference, read_signature
+from grader.course.references import Signature, load_reference, read_signature
 from grader.errors import CourseError, Problem
 from grader.judging.compare import to_wire
 from grader.judging.explain import Call, explain, first_change
@@ -20,6 +20,8 @@ from grader.workspace.render import stub_name
 
 MAX_TIMEOUTS = 2
 SHOWN_OUTPUT = 2_000
+
+PASSED = Verdict(Status.PASSED, fraction=1.0)
 
 
 class CodeJudge:
@@ -40,29 +42,26 @@ class CodeJudge:
         self._cases = {case.id: case for case in loaded.question.cases}
         self._blocked: Verdict | None = None
         self._timeouts = 0
+        self._is_hidden = False
 
     def judge(self, case: Case) -> Verdict:
         """Call the function with the inputs of a case, as often as it says, until a result is wrong."""
         if self._blocked is not None:
             return self._blocked
-        verdict = Verdict(Status.PASSED, fraction=1.0)
-        for draw in range(case.repeat):
-            call = self._call(case, draw)
-            message = self._judge_call(call)
-            if isinstance(message, Verdict):
-                verdict = message
-                break
-            if message is not None:
-                verdict = Verdict(Status.FAILED, message)
-                break
+        if case.hidden != self._is_hidden:
+            self.close()
+            self._is_hidden = case.hidden
+        verdicts = (self._judge_call(self._call(case, draw)) for draw in range(case.repeat))
+        verdict = next((verdict for verdict in verdicts if verdict.status is not Status.PASSED), PASSED)
         if case.hidden and verdict.status is Status.FAILED:
             return Verdict(Status.FAILED, "A hidden check failed.")
         return verdict
 
     def close(self) -> None:
-        """End the child."""
+        """End the child. What it printed is kept, unless it saw hidden inputs, which it may have printed."""
         if self._child is not None:
-            self.printed = (self.printed + self._child.close())[:SHOWN_OUTPUT]
+            printed = self._child.close()
+            self.printed = (self.printed + ("" if self._is_hidden else printed))[:SHOWN_OUTPUT]
             self._child = None
 
     def _call(self, case: Case, draw: int) -> Call:
@@ -78,7 +77,7 @@ class CodeJudge:
         return Call(self.question, ordered, values)
 
     @property
-    def _signature(self) -> Any:
+    def _signature(self) -> Signature:
         return read_signature(self._reference, self.question.function)
 
     def _origin(self, case: Case, name: str) -> Case:
@@ -86,7 +85,7 @@ class CodeJudge:
             case = self._cases[case.like]
         return case
 
-    def _judge_call(self, call: Call) -> str | Verdict | None:
+    def _judge_call(self, call: Call) -> Verdict:
         expected = self._expected(call)
         child = self._ready_child()
         if isinstance(child, Verdict):
@@ -97,10 +96,11 @@ class CodeJudge:
         size = sum(part.nbytes for part in _arrays(expected))
         answer = child.call(arguments, [body for _, body in wired.values()], self.question.limits.seconds, size)
         if not isinstance(answer, Returned):
-            return self._describe(answer)
-        message = explain(expected, answer.value, call)
+            return Verdict(Status.FAILED, self._describe(answer))
+        wrong = explain(expected, answer.value, call)
         changed = first_change(list(arrays.values()), answer.arguments, list(arrays)) if answer.arguments else None
-        return "\n".join(part for part in (message, changed) if part is not None) or None
+        messages = [message for message in (wrong, changed) if message is not None]
+        return Verdict(Status.FAILED, "\n".join(messages)) if messages else PASSED
 
     def _positional(self, call: Call) -> dict[str, Any]:
         """Return all arguments up to the last one given, in order, so that the student may name them as they like."""
@@ -113,8 +113,9 @@ class CodeJudge:
             numbers = {**self._signature.defaults, **call.arguments}
             return self.question.answer.evaluate({name: int(value) for name, value in numbers.items()})
         copies = {name: v.copy() if isinstance(v, np.ndarray) else v for name, v in call.arguments.items()}
+        reference = load_reference(self._reference, self.question.function)
         try:
-            result = load_reference(self._reference, self.question.function)(**copies)
+            result = reference(**copies)
         except Exception as error:
             path = self._reference.relative_to(self._course.root)
             message = f"the reference raises {type(error).__name__}: {error}; called as {call.written()}"
