@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -474,3 +476,195 @@ def test_a_link_in_place_of_a_file_is_not_followed(learn, tiny_folder: Path, tmp
     (tiny_folder / "scale.py").symlink_to(tmp_path / "secret")
 
     assert "scale.py is a link; hand in the file itself." in learn("grade", "tiny", *COURSE).stdout
+
+
+# Interrupted, in other surroundings, and with odd references
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupted_run_leaves_no_process_and_no_folder(
+    learn, tiny_folder: Path, tmp_path: Path, name: str
+) -> None:
+    (tiny_folder / "scale.py").write_text("open('here', 'w')\nwhile True:\n    pass\n")
+    course = tmp_path / "slow"
+    shutil.copytree(COURSE[1], course)
+    question = course / "questions" / "t" / "scale.yaml"
+    question.write_text(question.read_text().replace("seconds: 0.5", "seconds: 60"))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent), "TMPDIR": str(scratch)}
+    command = [sys.executable, "-m", "grader", "grade", "tiny", "--course", str(course)]
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    for _ in range(200):
+        if list(scratch.glob("*/here")):
+            break
+        time.sleep(0.05)
+
+    os.killpg(process.pid, getattr(signal, name))
+    _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (130, "Stopped.\n")
+    assert list(scratch.iterdir()) == []
+    assert [p for p in Path("/proc").glob("[0-9]*/cwd") if _reads(p).startswith(str(scratch))] == []
+
+
+def _reads(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except OSError:
+        return ""
+
+
+def test_the_c_locale_changes_no_verdict(learn, tmp_path: Path) -> None:
+    learn("start", "exercise-3")
+    shutil.copy(ATTEMPTS / "windows.py", tmp_path / "exercise-3" / "conv2d.py")
+
+    done = learn(
+        "grade",
+        "exercise-3",
+        "-q",
+        "conv2d",
+        "--format",
+        "json",
+        env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    )
+
+    assert (json.loads(done.stdout)["score"], done.returncode) == (20, 0)
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("grade", "tiny", *COURSE)], ids=["list", "grade"])
+@pytest.mark.parametrize("redirection", [">&-", ">/dev/full"], ids=["closed", "full"])
+def test_an_output_that_is_closed_or_full_is_no_traceback(
+    learn, tiny_folder: Path, arguments: tuple[str, ...], redirection: str
+) -> None:
+    command = f"'{sys.executable}' -m grader {' '.join(arguments)} {redirection}"
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tiny_folder.parent, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+    assert "Traceback" not in done.stderr
+    if redirection == ">/dev/full":
+        assert done.stderr == "No space left on device. Nothing of yours was changed.\n"
+        assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("tiny/scale.py", "tiny/scale.py belongs to a graded folder. Choose a file outside it: --output FILE\n"),
+        (".", ". is not a file that can be written. Choose another: --output FILE\n"),
+        ("nowhere/report", "nowhere/report is not a file that can be written. Choose another: --output FILE\n"),
+    ],
+)
+def test_an_output_file_that_would_do_harm(learn, tiny_folder: Path, output: str, message: str) -> None:
+    (tiny_folder / "scale.py").write_text(RIGHT)
+
+    done = learn("grade", "tiny", *COURSE, "--output", output)
+
+    assert (done.stderr, done.returncode) == (message, 2)
+    assert (tiny_folder / "scale.py").read_text() == RIGHT
+
+
+def test_a_folder_below_a_started_one_is_that_one(learn, tiny_folder: Path) -> None:
+    solve(tiny_folder)
+    (tiny_folder / "sub").mkdir()
+
+    done = learn("grade", "--exercise", "tiny", *COURSE, cwd=tiny_folder / "sub")
+
+    assert "Score: 11 of 11" in done.stdout
+    assert list((tiny_folder / "sub").iterdir()) == []
+
+
+def test_a_bare_folder_is_graded_as_the_exercise_that_is_named(learn, tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "scale.py").write_text(RIGHT)
+
+    done = learn("grade", "bare", "bare/../bare", "--exercise", "tiny", *COURSE, "--format", "json")
+
+    assert json.loads(done.stdout)["score"] == 4
+    assert [path.name for path in (tmp_path / "bare").iterdir()] == ["scale.py"]
+
+
+def test_the_current_folder_may_be_the_course(learn, tmp_path: Path) -> None:
+    shutil.copytree(COURSE[1], tmp_path / "mine")
+
+    assert learn("list", cwd=tmp_path / "mine").stdout.startswith("A course for tests\n")
+    assert learn("start", "tiny", cwd=tmp_path / "mine").returncode == 0
+    assert learn("list", env={"LEARN_COURSE": "mine"}).stdout.startswith("A course for tests\n")
+
+
+def test_a_submission_that_looks_like_a_course_does_not_judge_itself(learn, tiny_folder: Path) -> None:
+    shutil.copytree(Path(COURSE[1]) / "exercises", tiny_folder / "exercises")
+
+    assert "and this is" in learn("grade", cwd=tiny_folder).stderr
+
+
+@pytest.mark.parametrize(
+    ("result", "student", "score"),
+    [
+        ("True", "True", 4),
+        ("1.5", "1.5", 4),
+        ("np.int64(6)", "6", 4),
+        ("6", "np.int32(6)", 4),
+        ("(x + 1, 2.5)", "(x + 1, 2.5)", 4),
+        ("x * 1j", "x * 1j", 4),
+        ("True", "1", 0),
+        ("2", "True", 0),
+        ("(x + 1, 2)", "(x + 1,)", 0),
+    ],
+)
+def test_results_of_many_kinds_are_judged(learn, tmp_path: Path, result: str, student: str, score: int) -> None:
+    _course_whose_reference(tmp_path, f"return {result}")
+    learn("start", "tiny", "--course", "odd")
+    (tmp_path / "tiny" / "scale.py").write_text(
+        f"import numpy as np\n\n\ndef scale(x, factor=2):\n    return {student}\n"
+    )
+
+    done = learn("grade", "tiny", "-q", "scale", "--course", "odd", "--format", "json")
+
+    assert json.loads(done.stdout)["score"] == score
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("raise SystemExit(0)", "the reference raises SystemExit: 0; called as scale(x=array(3, 4))"),
+        (
+            "return [x]",
+            "the reference raises TypeError: it returns list; a result is an array, a number, or a tuple of those; called as",
+        ),
+        (
+            "return None",
+            "the reference raises TypeError: it returns NoneType; a result is an array, a number, or a tuple of those; called as",
+        ),
+    ],
+)
+def test_an_odd_reference_is_an_error(learn, tmp_path: Path, line: str, message: str) -> None:
+    _course_whose_reference(tmp_path, line)
+    learn("start", "tiny", "--course", "odd")
+
+    done = learn("grade", "tiny", "-q", "scale", "--course", "odd", "--format", "json")
+
+    check = json.loads(done.stdout)["questions"][0]["checks"][0]
+    assert (check["status"], done.returncode) == ("error", 3)
+    assert message in check["message"]
+
+
+def _course_whose_reference(tmp_path: Path, line: str) -> None:
+    shutil.copytree(COURSE[1], tmp_path / "odd")
+    reference = tmp_path / "odd" / "solutions" / "t" / "scale.py"
+    reference.write_text(reference.read_text().replace("return x * factor", line))
+    question = tmp_path / "odd" / "questions" / "t" / "scale.yaml"
+    lines = [line for line in question.read_text().splitlines() if not line.startswith(("axes:", "where:", "window:"))]
+    question.write_text("\n".join(lines) + "\n")

@@ -11,6 +11,7 @@ from grader.judging.quiz import judge_choice, judge_formula, judge_number, parse
 from grader.results import Status, Verdict
 
 SAME_NUMBER = {
+    "apostrophes": "34'944",
     "digits": "34944",
     "commas": "34,944",
     "underscores": "34_944",
@@ -43,7 +44,7 @@ NOT_NUMBERS = {
     "a division by zero": ("1 / 0", "1 / 0 divides by zero"),
     "a tower of powers": ("9**9**9**9", "a power must be a whole number from 0 to 64"),
     "a huge exponent": ("1e5000", "'1e5000' is not a number"),
-    "an apostrophe": ("34'944", '"\'" has no place in a formula'),
+    "a quotation mark": ('34"944', "'\"' has no place in a formula"),
 }
 
 
@@ -114,7 +115,7 @@ ALEXNET = {
     "wrong, calculated": ("with_sharing", "2**16", Status.FAILED, None, "2**16 = 65,536 is not right."),
     "wrong, a fraction": ("with_sharing", "1/3", Status.FAILED, None, "1/3 = 0.333333 is not right."),
     "wrong, huge": ("with_sharing", "9**64", Status.FAILED, None, "9**64 = a huge number is not right."),
-    "negative": ("with_sharing", "-34944", Status.FAILED, None, "-34944 = -34,944 is not right."),
+    "negative": ("with_sharing", "-34944", Status.FAILED, None, "-34944 is not right."),
     "wrong, long": ("with_sharing", "9" * 300, Status.FAILED, None, f"{'9' * 79}… is not right."),
     "not answered": ("with_sharing", None, Status.NOT_RUN, None, "Not answered yet."),
     "blank": ("with_sharing", " ", Status.NOT_RUN, None, "Not answered yet."),

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 from typing import Any
 
@@ -10,7 +11,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
 from grader.cli import grading, machine, student
-from grader.errors import LearnError
+from grader.errors import USAGE, LearnError
+
+INTERRUPTED = 130
 
 
 class _Command(TyperCommand):
@@ -74,9 +77,13 @@ app.command("doctor", cls=_Command)(machine.doctor)
 
 def main() -> None:
     """Run `learn`; errors of the family are printed to standard error without a traceback."""
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
+    for name in ("SIGTERM", "SIGHUP"):  # so that processes are ended and folders removed, as after Ctrl-C
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     code = _run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
@@ -85,17 +92,24 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    code = 0
     try:
         app(_with_pytest_arguments(arguments), prog_name="learn")
     except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
+        code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except LearnError as error:
         typer.echo(str(error), err=True)
-        return error.exit_code
-    except KeyboardInterrupt:
+        code = error.exit_code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        with contextlib.suppress(OSError):
+            typer.echo(f"{where}{error.strerror}. Nothing of yours was changed.", err=True)
+        code = USAGE
+    if code == INTERRUPTED:
         typer.echo("Stopped.", err=True)
-        return 130
-    return 0
+    return code
 
 
 def _with_pytest_arguments(arguments: list[str]) -> list[str]:

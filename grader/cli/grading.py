@@ -1,5 +1,6 @@
 """`learn grade`: declare, call once, print."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -13,6 +14,8 @@ from grader.cli.options import CourseOption, complete_exercise, complete_questio
 from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, WorkspaceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from grader.results import Report, Status
 
 
@@ -77,13 +80,16 @@ def grade(
 
     with Pool() as pool:  # first, so that it imports NumPy while we import pytest
         from grader.course.loader import open_course
+        from grader.course.place import course_root
         from grader.judging.session import grade as grade_submissions
         from grader.judging.submissions import find_submissions
         from grader.workspace.progress import record_results
 
-        opened = open_course(course)
+        opened = open_course(course_root(course))
         found = find_submissions(opened, paths or [], exercise)
         submissions = [submission for _, submission in found]
+        if output is not None:
+            _check_output(output, [started.path for started, _ in found])
         questions, arguments = question or [], pytest_arg or []
         gc.freeze()  # what was imported stays; only what grading makes is collected
         gc.enable()
@@ -92,22 +98,30 @@ def grade(
         )
     if not os.environ.get("CI"):
         for (started, _), report in zip(found, reports, strict=True):
-            record_results(started.path, report.questions)
+            if started.marked:
+                record_results(started.path, report.questions)
     _show(reports, format, output)
     raise typer.Exit(_exit_code(reports, exit_zero=exit_zero))
 
 
 def _show(reports: "list[Report]", format: Format, output: Path | None) -> None:
     from grader.reports.json import render_json
-    from grader.reports.text import render_text
+    from grader.reports.text import render_texts
 
     if format is Format.JSON and output is None:
         typer.echo(render_json(reports), nl=False)
         return
-    typer.echo("\n".join(render_text(report, _paint) for report in reports), nl=False)
+    typer.echo(render_texts(reports, _paint), nl=False)
     if output is not None:
-        plain = "\n".join(render_text(report) for report in reports)
-        _write(output, render_json(reports) if format is Format.JSON else plain)
+        _write(output, render_json(reports) if format is Format.JSON else render_texts(reports))
+
+
+def _check_output(path: Path, folders: "Iterable[Path]") -> None:
+    """Refuse, before anything is graded, a file that cannot be written or that is somebody's work."""
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise WorkspaceError(f"{path} is not a file that can be written. Choose another: --output FILE")
+    if path.exists() and path.resolve().parent in {folder.resolve() for folder in folders}:
+        raise WorkspaceError(f"{path} belongs to a graded folder. Choose a file outside it: --output FILE")
 
 
 def _write(path: Path, text: str) -> None:
@@ -116,10 +130,10 @@ def _write(path: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise WorkspaceError(
-            f"{path} cannot be written: {error.strerror}. Choose another file: --output FILE"
-        ) from error
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        message = f"{path} cannot be written: {error.strerror}. Choose another file: --output FILE"
+        raise WorkspaceError(message) from error
 
 
 def _paint(text: str, status: "Status") -> str:

@@ -17,12 +17,13 @@ def doctor(course: CourseOption = None) -> None:
     from importlib.metadata import version
 
     from grader.course.loader import open_course
+    from grader.course.place import course_root
     from grader.runner.isolation import ENFORCED, ISOLATION, NOT_ENFORCED, canary
 
     typer.echo(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     for package in ("numpy", "pytest", "typer", "pydantic", "jinja2", "pyyaml"):
         typer.echo(f"  {package} {version(package)}")
-    opened = open_course(course)
+    opened = open_course(course_root(course))
     typer.echo(f"Course: {opened.title} ({opened.id}), {opened.root}")
     problems = _course_problems(opened)
     for problem in problems:

@@ -6,31 +6,35 @@ from typing import Annotated
 import typer
 
 
-def _root(course: Path | None) -> Path:
-    from grader.course.place import builtin_root
+def _root(ctx: typer.Context) -> Path:
+    from grader.course.place import course_root
 
-    return Path(course) if course else builtin_root()
+    given = ctx.params.get("course")  # completion leaves words as they are
+    return course_root(Path(given) if given else None)
 
 
 def complete_exercise(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the exercises whose names begin as typed."""
     from grader.course.place import exercise_ids
 
-    return [name for name in exercise_ids(_root(ctx.params.get("course"))) if name.startswith(incomplete)]
+    return [name for name in exercise_ids(_root(ctx)) if name.startswith(incomplete)]
 
 
 def complete_question(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the questions whose names begin as typed."""
     from grader.course.place import question_keys
 
-    names = [key.split("/")[1] for key in question_keys(_root(ctx.params.get("course")))]
+    names = [key.split("/")[1] for key in question_keys(_root(ctx))]
     return [name for name in names if name.startswith(incomplete)]
 
 
 CourseOption = Annotated[
     Path | None,
     typer.Option(
-        "--course", metavar="DIR", envvar="LEARN_COURSE", help="A course folder; by default the built-in course."
+        "--course",
+        metavar="DIR",
+        envvar="LEARN_COURSE",
+        help="A course folder; by default the current folder if it is one, else the built-in course.",
     ),
 ]
 ExerciseArgument = Annotated[

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def list_exercises(course: CourseOption = None) -> None:
     """List the exercises: title, points, what is started here, the best score so far."""
     from grader.course.loader import open_course
+    from grader.course.place import course_root
     from grader.reports.text import points
     from grader.workspace.folder import find_all_started
     from grader.workspace.progress import read_progress
 
-    opened = open_course(course)
+    opened = open_course(course_root(course))
     started: dict[str, list[str]] = {}
     for folder in find_all_started(Path()):
         if folder.course == opened.id:
@@ -49,9 +50,10 @@ def start(
 ) -> None:
     """Start an exercise: a folder with its story, a stub for each function, a sheet for answers. Nothing is overwritten."""
     from grader.course.loader import open_course
+    from grader.course.place import course_root
     from grader.workspace import folder
 
-    opened = open_course(course)
+    opened = open_course(course_root(course))
     loaded = opened.exercise(exercise)
     target = into or Path(exercise)
     name = _student_name(student)
@@ -139,10 +141,11 @@ def reset(
 
 def _started(path: Path, course: Path | None) -> "tuple[Course, Started, Exercise]":
     from grader.course.loader import open_course
+    from grader.course.place import course_root
     from grader.judging.submissions import check_marker
     from grader.workspace.folder import find_started
 
-    opened = open_course(course)
+    opened = open_course(course_root(course))
     started = check_marker(opened, find_started(path), None)
     return opened, started, opened.exercise(started.exercise)
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from grader.course import model
 from grader.course.model import (
     QUESTION,
     CodeQuestion,
@@ -20,7 +21,7 @@ from grader.course.model import (
     NumberQuestion,
     Question,
 )
-from grader.course.place import builtin_root, exercise_ids, question_keys
+from grader.course.place import COURSE_FILE, builtin_root, exercise_ids, question_keys
 from grader.course.semantics import findings, text_findings
 from grader.course.variants import Values, VariantError, draw_variant, example_variant
 from grader.course.yamltree import Key, Tree, parse_yaml
@@ -138,7 +139,7 @@ class Course:
 def open_course(root: Path | None = None) -> Course:
     """Open the course at `root`, by default the built-in one; raise UsageError where there is none."""
     root = builtin_root() if root is None else root
-    path = root / "exercises" / "course.yaml"
+    path = root / COURSE_FILE
     if not path.is_file():
         raise UsageError(f"{root} is not a course: it has no exercises/course.yaml. Give its folder: --course DIR")
     model = load_file(path, TypeAdapter(CourseModel), root)
@@ -181,6 +182,9 @@ def _validated(path: Path, schema: TypeAdapter[T], root: Path) -> tuple[Tree, T]
 def _read(path: Path, root: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise CourseError([Problem(path.relative_to(root), 1, 1, message)]) from None
     except UnicodeDecodeError as error:
         message = f"the file is not UTF-8 ({error.reason}): save it as UTF-8"
         raise CourseError([Problem(path.relative_to(root), 1, 1, message)]) from None
@@ -255,9 +259,27 @@ def _message(detail: Any, tree: Tree, schema: TypeAdapter[Any], at: tuple[Key, .
             return f"kind: {kind!r} is not a kind of question: write one of {', '.join(_KINDS)}.{hint}"
         case "value_error":
             return f"{name}: {detail['ctx']['error']}"
+        case "model_type" | "dict_type":
+            return f"{name}: a mapping of keys and values belongs here; it is {_yaml(detail['input'])}"
+        case "list_type":
+            return f"{name}: a list belongs here; it is {_yaml(detail['input'])}"
+        case "too_short":
+            return f"{name}: at least {detail['ctx']['min_length']} must be written here"
+        case "string_pattern_mismatch":
+            return f"{name}: {_yaml(detail['input'])} does not fit; what does is {_SPELLINGS[detail['ctx']['pattern']]}"
         case "string_type" if isinstance(detail["input"], (int, float, bool)):
             return f'{name}: {_yaml(detail["input"])} is not text here: quote it, "{_yaml(detail["input"])}"'
     return f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}; it is {_yaml(detail['input'])}"
+
+
+_SPELLINGS = {
+    model.NAME: "letters, digits and underscores, such as c_in",
+    model.ID: "small letters, digits, - and _, such as my-course",
+    model.LETTER: "one small letter",
+    model.CASE_ID: "a few words of small letters, digits, commas, - and ×",
+    model.MEMORY: "a whole number of MB or GB, such as 512 MB",
+    model.QUESTION_KEY: "topic/id, such as conv/conv2d",
+}
 
 
 def _fields_around(tree: Tree, schema: TypeAdapter[Any], at: tuple[Key, ...]) -> list[str]:

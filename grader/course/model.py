@@ -32,17 +32,33 @@ def _filled(value: str) -> str:
     return value
 
 
+NAME = r"^[A-Za-z_][A-Za-z0-9_]*$"
+ID = r"^[a-z0-9][a-z0-9_-]*$"
+LETTER = r"^[a-z]$"
+CASE_ID = r"^[a-z0-9][a-z0-9 ,×-]*$"
+MEMORY = r"^[1-9][0-9]{0,4} (MB|GB)$"
+QUESTION_KEY = r"^[a-z0-9_-]+/[a-z0-9_-]+$"
 _TEXT = {"type": ["string", "integer"]}
 Expression = Annotated[Formula, PlainValidator(_formula), WithJsonSchema(_TEXT)]
 Condition = Annotated[Formula, PlainValidator(_condition), WithJsonSchema({"type": "string"})]
 Argument = Annotated[
     Input | int | float | bool, PlainValidator(_argument), WithJsonSchema({"type": ["string", "number", "boolean"]})
 ]
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value.strip():
+        raise ValueError("one line belongs here")
+    return _filled(value)
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
 Text = Annotated[str, AfterValidator(_filled)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-Letter = Annotated[str, Field(pattern=r"^[a-z]$")]
-CaseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9 ,×-]*$")]
+Name = Annotated[str, Field(pattern=NAME)]
+Id = Annotated[str, Field(pattern=ID)]
+Letter = Annotated[str, Field(pattern=LETTER)]
+CaseId = Annotated[str, Field(pattern=CASE_ID)]
+Size = Annotated[int, Field(ge=-(10**12), le=10**12)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -55,13 +71,13 @@ class Model(BaseModel):
 class OneOf(Model):
     """A parameter that takes one of the listed values."""
 
-    one_of: list[int] = Field(description="the values to draw from", min_length=1)
+    one_of: list[Size] = Field(description="the values to draw from", min_length=1)
 
 
 class Between(Model):
     """A parameter that takes any whole number of a range."""
 
-    between: Annotated[list[int], Field(min_length=2, max_length=2)] = Field(
+    between: Annotated[list[Size], Field(min_length=2, max_length=2)] = Field(
         description="lowest and highest value, both included"
     )
 
@@ -102,7 +118,7 @@ class Limits(Model):
     """What one call of a student's function may take."""
 
     seconds: float = Field(default=5.0, description="wall-clock time of one call", gt=0, le=600)
-    memory: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,4} (MB|GB)$")] = Field(
+    memory: Annotated[str, Field(pattern=MEMORY)] = Field(
         default="512 MB", description="memory beyond what Python and NumPy take, where the machine can bound it"
     )
 
@@ -135,7 +151,7 @@ class QuestionBase(Model):
     """What every question has."""
 
     format: Literal[1] = Field(description="the version of this format")
-    title: Text = Field(description="one line")
+    title: Line = Field(description="one line")
     source: Text = Field(description="where the facts come from")
     prompt: Text = Field(description="what the student reads; Markdown, with {{ expressions }} over the parameters")
     hints: list[Text] = Field(description="each a step further than the one before", min_length=1)
@@ -199,7 +215,7 @@ QUESTION: TypeAdapter[Question] = TypeAdapter(
 class Item(Model):
     """A question's place in an exercise."""
 
-    question: Annotated[str, Field(pattern=r"^[a-z0-9_-]+/[a-z0-9_-]+$")] = Field(description="topic/id")
+    question: Annotated[str, Field(pattern=QUESTION_KEY)] = Field(description="topic/id")
     points: int = Field(description="what it is worth", ge=1, le=1000)
 
     @property
@@ -212,8 +228,8 @@ class ExerciseModel(Model):
     """Which questions an exercise asks, and what they are worth."""
 
     format: Literal[1] = Field(description="the version of this format")
-    title: Text = Field(description="one line")
-    summary: Text = Field(description="one sentence: what the student will know or have built")
+    title: Line = Field(description="one line")
+    summary: Line = Field(description="one sentence: what the student will know or have built")
     questions: list[Item] = Field(description="in the order in which they are asked", min_length=1)
 
 
@@ -222,7 +238,7 @@ class CourseModel(Model):
 
     format: Literal[1] = Field(description="the version of this format")
     id: Id = Field(description="its stable name, written into every started exercise")
-    title: Text = Field(description="one line")
+    title: Line = Field(description="one line")
 
 
 def shape_of(value: Any) -> tuple[int, ...] | None:

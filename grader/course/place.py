@@ -2,12 +2,25 @@
 
 from pathlib import Path
 
+COURSE_FILE = Path("exercises", "course.yaml")
+
 
 def builtin_root() -> Path:
     """Return the folder of the course that comes with the package: in a wheel below it, else the checkout."""
     package = Path(__file__).parents[1]
     inside = package / "builtin"
     return inside if inside.is_dir() else package.parent
+
+
+def course_root(given: Path | None) -> Path:
+    """Return the course that is meant: the folder given, else the current folder if it is a course, else the built-in one.
+
+    A started folder is never taken for a course: a submission must not choose its own judge.
+    """
+    here = Path.cwd()
+    if given is None and (here / COURSE_FILE).is_file() and not (here / ".learn.yaml").exists():
+        return here
+    return given or builtin_root()
 
 
 def exercise_ids(root: Path) -> list[str]:
@@ -19,5 +32,7 @@ def exercise_ids(root: Path) -> list[str]:
 def question_keys(root: Path) -> list[str]:
     """Return topic/id of every question file; reads none."""
     return sorted(
-        path.relative_to(root / "questions").with_suffix("").as_posix() for path in root.glob("questions/*/*.yaml")
+        path.relative_to(root / "questions").with_suffix("").as_posix()
+        for path in root.glob("questions/*/*.yaml")
+        if path.is_file()
     )

@@ -42,6 +42,10 @@ def read_signature(path: Path, function: str) -> Signature:
     header = "\n".join(lines).rstrip().removesuffix(":")
     imports = "\n".join(ast.unparse(n) for n in tree.body if _shown_import(n, header))
     names = tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args))
+    if node.args.kwonlyargs or node.args.vararg or node.args.kwarg:
+        raise _wrong(path, node.lineno, f"{function} must take plain parameters: no *, *args or **kwargs")
+    if node.body[0].lineno == node.lineno:
+        raise _wrong(path, node.lineno, f"the docstring of {function} must begin on a line of its own")
     required = len(names) - len(node.args.defaults)
     defaults = [
         _default(path, name, default) for name, default in zip(names[required:], node.args.defaults, strict=True)
@@ -59,7 +63,7 @@ def load_reference(path: Path, function: str) -> Callable[..., Any]:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _wrong(path, 1, f"the reference does not load: {type(error).__name__}: {error}") from error
     loaded: Callable[..., Any] = getattr(module, function)
     return loaded

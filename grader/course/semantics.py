@@ -109,6 +109,8 @@ def _code(question: CodeQuestion, reference: Path, root: Path) -> Iterator[Findi
     yield from bad_where
     if question.window is not None and len(question.window.index) != len(question.axes.get("result", ())):
         yield ("window", "index"), "it must name each axis of the result, in the order of axes.result"
+    if all(case.hidden for case in question.cases):
+        yield ("cases",), "every case is hidden: a student needs one to see"
     seen: dict[str, Case] = {}
     for position, case in enumerate(question.cases):
         found = [] if bad_where else list(_case(question, case, seen, signature))

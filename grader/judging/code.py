@@ -1,5 +1,7 @@
 """Judge a function that a student wrote: call it in a child, compare what comes back with the reference or the count formula."""
 
+import contextlib
+import io
 from typing import Any
 
 import numpy as np
@@ -69,7 +71,7 @@ class CodeJudge:
         arguments: dict[str, Any] = {}
         for name, argument in case_arguments(case, self._cases).items():
             origin = self._origin(case, name)
-            salt = self._salt if case.hidden else ""
+            salt = self._salt if origin.hidden else ""
             key = f"{self._loaded.key}/{origin.id}/{name}/{draw}{salt}"
             arguments[name] = argument.draw(key) if isinstance(argument, Input) else argument
         ordered = {name: arguments[name] for name in self._signature.parameters if name in arguments}
@@ -112,15 +114,15 @@ class CodeJudge:
         if self.question.answer is not None:
             numbers = {**self._signature.defaults, **call.arguments}
             return self.question.answer.evaluate({name: int(value) for name, value in numbers.items()})
-        copies = {name: v.copy() if isinstance(v, np.ndarray) else v for name, v in call.arguments.items()}
+        copies = [v.copy() if isinstance(v, np.ndarray) else v for v in self._positional(call).values()]
         reference = load_reference(self._reference, self.question.function)
         try:
-            result = reference(**copies)
-        except Exception as error:
+            with contextlib.redirect_stdout(io.StringIO()):  # what it prints is not for the student
+                return _judgeable(reference(*copies))
+        except (Exception, SystemExit) as error:
             path = self._reference.relative_to(self._course.root)
             message = f"the reference raises {type(error).__name__}: {error}; called as {call.written()}"
             raise CourseError([Problem(path, 1, 1, message)]) from error
-        return result if isinstance(result, (int, tuple)) else np.asarray(result)
 
     def _ready_child(self) -> Child | Verdict:
         """Return a child that has loaded the file, or the verdict that blocks this and every further case."""
@@ -138,7 +140,7 @@ class CodeJudge:
         loaded = self._child.load(self._source, name, self.question.function, limits.seconds)
         message = self._check_signature(loaded) if isinstance(loaded, wire.Loaded) else self._describe(loaded)
         if message is not None:
-            return self._fail_and_block(message, f"Not run: {name} could not be loaded.")
+            return self._fail_and_block(message, f"Not run: {name} could not be used.")
         return self._child
 
     def _block(self, reason: str) -> Verdict:
@@ -157,6 +159,9 @@ class CodeJudge:
         if enough and loaded.required <= signature.required:
             return None
         yours = f"{function}({', '.join(loaded.parameters)})"
+        if enough and len(loaded.parameters) == len(signature.parameters):
+            optional = ", ".join(f"{name}={default!r}" for name, default in signature.defaults.items())
+            return f"The parameters are not as they were: in {yours} the defaults are missing ({optional})."
         return (
             f"The parameters are not as they were: yours is {yours}; it must take ({', '.join(signature.parameters)})."
         )
@@ -167,12 +172,12 @@ class CodeJudge:
             case wire.Raised(type_name="NotImplementedError", text=""):
                 return f"{function} is not written yet: it raises NotImplementedError."
             case wire.Raised(type_name="SystemExit"):
-                return _with_frames(f"The code called sys.exit({answer.text}); a function returns its result.", answer)
+                return _with_frames("The code called sys.exit or quit; a function returns its result.", answer)
             case wire.Raised(type_name="MemoryError"):
                 text = f": {answer.text}" if answer.text else ""
                 return _with_frames(f"MemoryError{text} (limit: {limits.memory})", answer)
             case wire.Raised():
-                return _with_frames(f"{answer.type_name}: {answer.text}".rstrip(": "), answer)
+                return _with_frames(f"{answer.type_name}: {answer.text}" if answer.text else answer.type_name, answer)
             case TimedOut(seconds=seconds):
                 self._timeouts += 1
                 return f"It did not finish within its limit of {seconds:g} seconds and was stopped."
@@ -188,6 +193,18 @@ class CodeJudge:
 
 def _with_frames(text: str, raised: wire.Raised) -> str:
     return "\n".join([text, *(f"  {frame}" for frame in raised.frames)])
+
+
+def _judgeable(result: object, *, nested: bool = False) -> object:
+    """Return a reference's result as an int, an array or a tuple of those; raise TypeError for anything else."""
+    if isinstance(result, tuple) and not nested:
+        return tuple(_judgeable(part, nested=True) for part in result)
+    if isinstance(result, (int, np.integer)) and not isinstance(result, bool):
+        return int(result)
+    numeric = isinstance(result, (bool, float, complex, np.ndarray, np.generic))
+    if numeric and (array := np.asarray(result)).dtype.name in wire.DTYPES:
+        return array
+    raise TypeError(f"it returns {type(result).__name__}; a result is an array, a number, or a tuple of those")
 
 
 def _arrays(expected: object) -> list[np.ndarray[Any, Any]]:

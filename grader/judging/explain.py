@@ -29,6 +29,11 @@ class Call:
         """A bound on how many terms make an element of the result."""
         return max((a.size for a in self.arguments.values() if isinstance(a, np.ndarray)), default=1)
 
+    def name(self, position: int) -> str:
+        """Return the name of an argument by its position."""
+        names = list(self.arguments)
+        return names[position] if position < len(names) else "?"
+
     def written(self) -> str:
         """Return the call as it would be typed, arrays by their shapes."""
         shown = [f"{name}={_shown(value)}" for name, value in self.arguments.items()]
@@ -40,12 +45,20 @@ def explain(expected: object, value: wire.Value, call: Call) -> str | None:
     name = call.question.function
     if isinstance(expected, tuple):
         return _explain_items(expected, value, call)
+    if isinstance(value, wire.Alias):
+        return f"{name} returned its argument {call.name(value.argument)}, or a view of it; return a new array."
     if not isinstance(expected, np.ndarray):
         return _explain_number(expected, value, call)
     if isinstance(value, wire.TooLarge):
         return _explain_shape(expected, value.shape, call) or f"{name} returned an array that is too large to be right."
     if not isinstance(value, wire.Array):
-        return f"{name} returned {_type_of(value)}; it must return an array of shape {expected.shape}.{_cure(value)}"
+        wanted = f"an array of shape {expected.shape}" if expected.ndim else f"one {expected.dtype}"
+        kind = (
+            f" and a dtype such as {expected.dtype}"
+            if isinstance(value, wire.Other) and "dtype" in value.type_name
+            else ""
+        )
+        return f"{name} returned {_type_of(value)}; it must return {wanted}{kind}.{_cure(value)}"
     return _explain_array(expected, to_array(value), call)
 
 
@@ -111,7 +124,7 @@ def _explain_shape(expected: Array, shape: tuple[int, ...], call: Call) -> str |
     message = f"The result has shape {shape}; it must have {named}{expected.shape}."
     for axis, (got, right) in zip(axes or (), zip(shape, expected.shape, strict=True), strict=False):
         formula = call.question.where.get(axis)
-        if got != right and formula is not None:
+        if got != right and formula is not None and formula.evaluate(call.values) == right:
             message += f"\n{axis} = {formula.text} = {formula.filled_in(call.values)} = {right}, not {got}."
     return message
 
@@ -227,6 +240,8 @@ def _type_of(value: wire.Value) -> str:
             return f"an array of shape {shape}"
         case wire.Items(values=values):
             return f"a tuple of {len(values)}"
+        case wire.Alias():
+            return "one of its arguments"
         case wire.Other(type_name="NoneType"):
             return "None"
         case wire.Other(type_name=type_name):
@@ -251,7 +266,7 @@ def _number(number: Any, digits: int = 6) -> str:
     if isinstance(number, (int, np.integer)):
         return str(int(number))
     plain = complex(number) if isinstance(number, (complex, np.complexfloating)) else float(number)
-    return f"{plain:.{digits}g}"
+    return f"{plain + 0.0:.{digits}g}"  # + 0.0 turns -0 into 0
 
 
 def _told_apart(got: Any, right: Any) -> tuple[str, str]:

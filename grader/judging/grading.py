@@ -82,7 +82,10 @@ class Grading:
                 verdict = Verdict(Status.ERROR, f"{path}: {error}")
             except LearnError as error:
                 verdict = Verdict(Status.ERROR, str(error))
-            except Exception as error:  # a fault of ours must not become a student's zero, nor end the whole run
+            except (
+                Exception,
+                SystemExit,
+            ) as error:  # a fault of ours must not become a student's zero, nor end the whole run
                 verdict = Verdict(Status.ERROR, f"Internal error: {type(error).__name__}: {error}. Please report it.")
             self._results[key] = _result(check, verdict, time.perf_counter() - began)
         return self._results[key]
@@ -92,8 +95,8 @@ class Grading:
         if planned.code is not None:
             planned.code.close()
 
-    def report(self) -> Report:
-        """Return what was found; a check that was not judged is *not run*."""
+    def report(self, *, complete: bool = True) -> Report:
+        """Return what was found; a check that was left out is *not run*, or an *error* where all should be there."""
         return Report(
             tool=__version__,
             course=self.course.id,
@@ -102,13 +105,16 @@ class Grading:
             student=self.submission.student,
             folder=self.submission.label,
             isolation=ISOLATION,
-            questions=tuple(self._question_result(planned) for planned in self.questions),
+            questions=tuple(self._question_result(planned, complete) for planned in self.questions),
         )
 
-    def _question_result(self, planned: Planned) -> QuestionResult:
+    def _question_result(self, planned: Planned, complete: bool) -> QuestionResult:
         self.finish(planned)
         question = planned.loaded.question
-        checks = [self._results.get((planned.loaded.id, check.id)) or self._unjudged(check) for check in planned.checks]
+        checks = [
+            self._results.get((planned.loaded.id, check.id)) or self._unjudged(check, complete)
+            for check in planned.checks
+        ]
         printed = planned.code.printed if planned.code is not None else ""
         values = self.course.values(planned.loaded, self.submission.student)
         return QuestionResult(
@@ -121,10 +127,14 @@ class Grading:
             {name: value for name, value in values.items() if isinstance(value, int)},
         )
 
-    def _unjudged(self, check: Check) -> CheckResult:
-        waits = check.hidden and not self._options.hidden
-        message = "Runs when you hand in." if waits else "Not selected."
-        return _result(check, Verdict(Status.NOT_RUN, message), 0.0)
+    def _unjudged(self, check: Check, complete: bool) -> CheckResult:
+        if check.hidden and not self._options.hidden:
+            verdict = Verdict(Status.NOT_RUN, "Runs when you hand in.")
+        elif complete:
+            verdict = Verdict(Status.ERROR, "Internal error: the session left this check out. Please report it.")
+        else:
+            verdict = Verdict(Status.NOT_RUN, "Not selected.")
+        return _result(check, verdict, 0.0)
 
     def _plan(self, item: Item, loaded: LoadedQuestion) -> Planned:
         question = loaded.question

@@ -73,7 +73,7 @@ class QuestionCollector(pytest.Collector):
             yield CheckItem.from_parent(
                 self,
                 name=check.id,
-                nodeid=f"{self.nodeid}::{check.id}",
+                nodeid=f"{self.nodeid}::{ascii_id(check.id)}",
                 grading=self.grading,
                 planned=self.planned,
                 check=check,
@@ -110,7 +110,7 @@ class StartedFolder(pytest.Directory):
         except LearnError as error:
             raise self.CollectError(str(error)) from error
         label = grading.submission.label
-        yield SubmissionCollector.from_parent(self, name=label, nodeid=label, grading=grading)
+        yield SubmissionCollector.from_parent(self, name=label, nodeid=ascii_id(label), grading=grading)
 
     def _repr_failure_py(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         return (
@@ -120,14 +120,21 @@ class StartedFolder(pytest.Directory):
         )
 
 
+def ascii_id(name: str) -> str:
+    """Return a name as pytest can put it into an environment variable in every locale."""
+    return name.replace("×", "x").encode("ascii", "backslashreplace").decode()
+
+
 def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
+    from grader.course.place import course_root
     from grader.judging.grading import Options, open_submission
     from grader.judging.submissions import check_marker
     from grader.runner.pool import Pool
     from grader.workspace.folder import read_marker, read_submission
 
-    course = open_course(Path(root) if (root := os.environ.get("LEARN_COURSE")) else None)
+    named = os.environ.get("LEARN_COURSE")
+    course = open_course(course_root(Path(named) if named else None))
     started = check_marker(course, read_marker(folder), None)
     stack = ExitStack()
     config.add_cleanup(stack.close)

@@ -16,7 +16,7 @@ LARGEST = 10_000
 
 NOT_ANSWERED = Verdict(Status.NOT_RUN, "Not answered yet.")
 
-_GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:_\d{3})+|(?:[ \u00a0\u202f\u2009]\d{3})+)")
+_GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:_\d{3})+|(?:[ \u00a0\u202f\u2009'’]\d{3})+)")
 _DECIMAL = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
 _POINT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
@@ -51,7 +51,8 @@ def judge_number(ask: Ask, values: Values, text: str | None) -> Verdict:
         return _invalid(text, str(error))
     if number == right:
         return Verdict(Status.PASSED, fraction=1.0)
-    shown = text.strip() if _shown(number) == text.strip() else f"{text.strip()} = {_shown(number)}"
+    plain = _shown(number).replace(",", "") == text.strip().replace(",", "")
+    shown = text.strip() if plain else f"{text.strip()} = {_shown(number)}"
     return _named(ask, values, lambda wrong: wrong.evaluate(values) == number) or Verdict(
         Status.FAILED, f"{_clip(shown)} is not right."
     )

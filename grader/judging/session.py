@@ -13,7 +13,7 @@ import pytest
 from grader.course.loader import Course
 from grader.errors import UsageError
 from grader.judging.grading import Grading, Options, open_submission
-from grader.judging.plugin import SubmissionCollector
+from grader.judging.plugin import SubmissionCollector, ascii_id
 from grader.results import Report
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission
@@ -79,7 +79,7 @@ class _Submissions(pytest.Directory):
             label = grading.submission.label
             seen[label] = seen.get(label, 0) + 1
             name = label if seen[label] == 1 else f"{label}-{seen[label]}"
-            yield SubmissionCollector.from_parent(self, name=name, nodeid=name, grading=grading)
+            yield SubmissionCollector.from_parent(self, name=name, nodeid=ascii_id(name), grading=grading)
 
 
 def grade(
@@ -107,7 +107,7 @@ def grade(
         raise UsageError(f"pytest refused its arguments: {' '.join(pytest_args)}. See: pytest --help")
     if code == pytest.ExitCode.INTERRUPTED and not pytest_args:
         raise KeyboardInterrupt
-    return [grading.report() for grading in gradings]
+    return [grading.report(complete=not pytest_args) for grading in gradings]
 
 
 def _display(pytest_args: Sequence[str]) -> list[str]:

@@ -15,16 +15,19 @@ def find_submissions(course: Course, paths: Sequence[Path], exercise: str | None
     for path in paths or (Path(),):
         started = check_marker(course, _started(course, path, exercise), exercise)
         loaded = course.exercise(started.exercise, texts=False)
-        found[started.path] = (started, read_submission(started, loaded, started.path.name))
+        found[started.path.resolve()] = (started, read_submission(started, loaded, started.path.name))
     return list(found.values())
 
 
 def _started(course: Course, path: Path, exercise: str | None) -> Started:
     """Return what stands at a path; a folder without a marker will do where the exercise is named."""
-    if exercise is not None and path.is_dir() and not (path / MARKER).exists():
-        course.exercise_model(exercise)
-        return Started(path.absolute(), course.id, exercise, None)
-    return find_started(path)
+    try:
+        return find_started(path)
+    except WorkspaceError:
+        if exercise is None or not path.is_dir() or (path / MARKER).exists():
+            raise
+    course.exercise_model(exercise)
+    return Started(path.absolute(), course.id, exercise, None, marked=False)
 
 
 def check_marker(course: Course, started: Started, exercise: str | None) -> Started:

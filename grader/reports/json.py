@@ -14,6 +14,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "course": report.course,
         "exercise": report.exercise,
         "student": report.student,
+        "folder": report.folder,
         "isolation": report.isolation,
         "score": report.score / 100,
         "max_score": report.max_score / 100,

@@ -1,6 +1,6 @@
 """A report for the terminal: per question what passed, what failed and why, the score, and an honest last line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from grader.reports.inert import inert, inert_lines
 from grader.results import CheckResult, QuestionResult, Report, Status
@@ -18,10 +18,16 @@ MARKS = {
 }
 
 
-def render_text(report: Report, paint: Paint = lambda text, status: text) -> str:
+def render_texts(reports: Sequence[Report], paint: Paint = lambda text, status: text) -> str:
+    """Return reports one after the other; several are told apart by their folders."""
+    folder = len(reports) > 1
+    return "\n".join(render_text(report, paint, folder=folder) for report in reports)
+
+
+def render_text(report: Report, paint: Paint = lambda text, status: text, *, folder: bool = False) -> str:
     """Return the report as text; `paint` may colour what belongs to a status."""
-    heading = f"{report.exercise} · {report.title}"
-    lines = [heading if report.student is None else f"{heading} · {inert(report.student)}", ""]
+    parts = [report.exercise, report.title, report.student, report.folder if folder else None]
+    lines = [" · ".join(inert(part) for part in parts if part is not None), ""]
     for question in report.questions:
         lines.extend(_question(question, paint))
         lines.append("")

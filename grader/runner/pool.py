@@ -86,7 +86,9 @@ class Pool:
     def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._worker = self._spawn([], stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            # A session of its own: Ctrl-C in the terminal is for us, and we end the worker.
+            streams = {"stdin": theirs, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            self._worker = self._spawn([], start_new_session=True, **streams)
         ours.settimeout(START_SECONDS)
         self._control = ours
 
@@ -153,14 +155,18 @@ class Pool:
 
     def close(self) -> None:
         """End the child and the worker, and remove the scratch folder."""
-        if self._current is not None:
-            self._current.close()
-        if self._control is not None:
-            self._control.close()
-        if self._worker is not None:
-            self._worker.kill()
-            self._worker.wait()
-        self._scratch.cleanup()
+        try:
+            if self._current is not None:
+                self._current.close()
+        except JudgingError:
+            pass  # the worker is gone already, and its child with it
+        finally:
+            if self._control is not None:
+                self._control.close()
+            if self._worker is not None:
+                self._worker.kill()
+                self._worker.wait()
+            self._scratch.cleanup()
 
     def __enter__(self) -> Self:
         return self

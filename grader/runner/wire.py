@@ -25,7 +25,7 @@ MAX_MESSAGE = 8_000  # bytes of the text of an exception, a type's name, a list 
 MAX_ITEMS = 16
 MAX_DIGITS = 1_300  # of a Python int: 4,096 bits, as in formulas
 
-ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED = range(1, 7)
+ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS = range(1, 8)
 
 DTYPES = (
     "bool",
@@ -110,7 +110,14 @@ class Loaded:
     variadic: bool
 
 
-Value = Array | Integer | Items | Other | TooLarge
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An array that shares its memory with an argument, told by its position among the arguments."""
+
+    argument: int
+
+
+Value = Alias | Array | Integer | Items | Other | TooLarge
 Response = Value | Raised | Loaded
 
 
@@ -141,7 +148,7 @@ def pack_array(nonce: int, dtype: str, shape: Sequence[int], data: bytes | memor
 
 
 def pack_text(nonce: int, kind: int, text: str) -> bytes:
-    """Return a frame whose body is a short text: INTEGER, OTHER, RAISED or LOADED."""
+    """Return a frame whose body is a short text: INTEGER, OTHER, ALIAS, RAISED or LOADED."""
     body = text.encode("utf-8", "backslashreplace")[:MAX_MESSAGE]
     return HEADER.pack(MAGIC, nonce, kind, 0, 0, *[0] * MAX_DIMENSIONS, len(body)) + body
 
@@ -186,6 +193,8 @@ def _read_text(kind: int, text: str) -> Response:
         return Other(text[:60])
     if kind == INTEGER:
         return _read_integer(text)
+    if kind == ALIAS:
+        return Alias(_read_integer(text[:3]).value)
     if kind in (RAISED, LOADED):
         try:
             message = json.loads(text)

@@ -1,5 +1,6 @@
 """A started exercise on disk: write it, find it, read what was handed in, begin a question afresh. Nothing is overwritten."""
 
+import contextlib
 import errno
 import json
 import os
@@ -22,12 +23,13 @@ MAX_FILE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A started folder and what its marker says."""
+    """A started folder and what its marker says; `marked` is False where it has none and the exercise was named instead."""
 
     path: Path
     course: str
     exercise: str
     student: str | None
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,11 @@ def start(course: Course, exercise: Exercise, into: Path, student: str | None, *
     """
     if into.exists() and not into.is_dir():
         raise WorkspaceError(f"{into} is a file. Choose a folder: learn start {exercise.id} --into NEW")
-    if not force and into.is_dir() and any(into.iterdir()):
-        raise WorkspaceError(_in_the_way(into, exercise.id))
+    try:
+        if not force and into.is_dir() and any(into.iterdir()):
+            raise WorkspaceError(_in_the_way(into, exercise.id))
+    except OSError as error:
+        raise WorkspaceError(_not_written(into, error)) from error
     files = {MARKER: _marker(course, exercise, student), **render_exercise(course, exercise, student)}
     is_new = not into.exists()
     try:
@@ -91,8 +96,9 @@ def find_started(path: Path) -> Started:
         raise WorkspaceError(f"{path} does not exist. Start an exercise: learn start exercise-1")
     here = path.absolute()
     for folder in (here, *here.parents):
-        if (folder / MARKER).is_file():
-            return read_marker(folder)
+        with contextlib.suppress(OSError):
+            if (folder / MARKER).is_file():
+                return read_marker(folder)
     raise WorkspaceError(
         f"{path if path != Path() else 'This folder'} is not a started exercise, nor inside one (no {MARKER})."
         " Start one: learn start exercise-1 · or name its folder: learn grade FOLDER"
@@ -133,11 +139,11 @@ def find_all_started(near: Path) -> Iterator[Started]:
     except (WorkspaceError, OSError):
         folders = sorted(near.iterdir()) if near.is_dir() else []
     for folder in dict.fromkeys(path.absolute() for path in folders):
-        if (folder / MARKER).is_file():
-            try:
+        try:
+            if (folder / MARKER).is_file():
                 yield read_marker(folder)
-            except WorkspaceError:
-                continue
+        except (WorkspaceError, OSError):
+            continue
 
 
 def read_submission(started: Started, exercise: Exercise, label: str) -> Submission:

@@ -14,6 +14,7 @@ from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, N
 from grader.course.place import builtin_root
 from grader.course.references import read_signature
 from grader.course.templates import fill_in
+from grader.errors import CourseError, Problem
 
 ANSWERS = "answers.yaml"
 README = "README.md"
@@ -49,8 +50,13 @@ def render_stub(course: Course, loaded: LoadedQuestion) -> str:
     assert isinstance(question, CodeQuestion)
     assert loaded.reference is not None
     signature = read_signature(loaded.reference, question.function)
-    text = _template(course.root, "stub.py.j2").render(
-        id=loaded.id, title=question.title, prompt=fill_in(question.prompt, {}).strip(), signature=signature
+    text = _render(
+        course.root,
+        "stub.py.j2",
+        id=loaded.id,
+        title=question.title,
+        prompt=fill_in(question.prompt, {}).strip(),
+        signature=signature,
     )
     return text.rstrip() + "\n"
 
@@ -62,8 +68,7 @@ def render_answers(course: Course, exercise: Exercise, student: str | None, answ
         for _, loaded in exercise.questions
         if not isinstance(loaded.question, CodeQuestion)
     ]
-    template = _template(course.root, ANSWERS + ".j2")
-    return template.render(id=exercise.id, title=exercise.model.title, questions=questions)
+    return _render(course.root, ANSWERS + ".j2", id=exercise.id, title=exercise.model.title, questions=questions)
 
 
 def _render_readme(course: Course, exercise: Exercise) -> str:
@@ -78,7 +83,7 @@ def _render_readme(course: Course, exercise: Exercise) -> str:
         for item, loaded in exercise.questions
     ]
     sources = list(dict.fromkeys(loaded.question.source for _, loaded in exercise.questions))
-    return _template(course.root, README + ".j2").render(story=exercise.story, tasks=tasks, sources=sources)
+    return _render(course.root, README + ".j2", story=exercise.story, tasks=tasks, sources=sources)
 
 
 def _sheet_entry(loaded: LoadedQuestion, values: Mapping[str, Number], answer: object) -> dict[str, Any]:
@@ -120,8 +125,16 @@ def _environment(root: Path) -> "jinja2.Environment":
     return environment
 
 
-def _template(root: Path, name: str) -> "jinja2.Template":
-    return _environment(root).get_template(name)
+def _render(root: Path, name: str, **values: Any) -> str:
+    import jinja2
+
+    try:
+        return _environment(root).get_template(name).render(**values)
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None) or 1
+        raise CourseError(
+            [Problem(Path("exercises", "templates", name), line, 1, f"template: {error.message}")]
+        ) from error
 
 
 def _comment(text: str, indent: int = 0) -> str:

@@ -18,8 +18,8 @@ def conv2d(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: in
         stride  step from one window to the next, down and to the right, at least 1
         pad     rows and columns of zeros added on each of the four sides of the image, at least 0
 
-    Returns a new array of shape (N, H_out, W_out, C_out), of the dtype that NumPy gives to x, w and b together:
-    np.result_type(x, w, b). Windows that would reach over the edge are left out:
+    Returns a new array of shape (N, H_out, W_out, C_out), of floating point if any of x, w and b is (the reference takes
+    np.result_type(x, w, b)). Windows that would reach over the edge are left out:
         H_out = floor((H + 2 * pad - K_h) / stride) + 1, and W_out likewise.
 
     x, w and b stay as they are. Raises ValueError where their shapes, stride or pad do not fit each other.

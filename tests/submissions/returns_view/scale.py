@@ -1,0 +1,3 @@
+def scale(x, factor=2):
+    x = x.view()
+    return x[:, :]
