@@ -1,6 +1,5 @@
 """Say the first thing that is wrong with a result, in terms of the layer, and nothing that the result does not prove."""
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +10,8 @@ from grader.course.formulas import Number
 from grader.course.model import CodeQuestion
 from grader.course.templates import fill_in
 from grader.judging.compare import Array, allowed_error, first_difference, to_array
+from grader.judging.patterns import pattern, permutation, written
 from grader.runner import wire
-
-MAX_AXES_TO_PERMUTE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _explain_number(expected: object, value: wire.Value, call: Call) -> str | No
     if isinstance(value, wire.Array) and value.shape == () and value.dtype != "bool":
         number = to_array(value)[()]
         if number.dtype.kind not in "iu":
-            got = f"{call.written()} returned the {value.dtype} {_number(number)}"
+            got = f"{call.written()} returned the {value.dtype} {written(number)}"
             return f"{got}; a count is a whole number (// divides without a remainder)."
         value = wire.Integer(int(number))
     if not isinstance(value, wire.Integer):
@@ -94,13 +92,14 @@ def _count(number: object) -> str:
 
 
 def _explain_array(expected: Array, actual: Array, call: Call) -> str | None:
+    axes = call.question.axes.get("result")
+    error = allowed_error(expected, actual, call.question.tolerance, call.reduction)
     message = _explain_shape(expected, actual.shape, call)
     if message is not None:
-        return message + _permuted(expected, actual, call)
+        return message + permutation(expected, actual, error, axes)
     message = _explain_kind(expected, actual, call)
     if message is not None:
         return message
-    error = allowed_error(expected, actual, call.question.tolerance, call.reduction)
     difference = first_difference(expected, actual, error)
     if difference is None:
         return None
@@ -110,7 +109,7 @@ def _explain_array(expected: Array, actual: Array, call: Call) -> str | None:
     verb = "is" if difference.count == 1 else "are"
     found = f"{difference.count} of {actual.size} values {verb} wrong. First difference {place}.{_window(index, call)}"
     with np.errstate(all="ignore"):
-        return found + _pattern(expected, actual, error, call)
+        return found + pattern(expected, actual, error, axes)
 
 
 def _explain_shape(expected: Array, shape: tuple[int, ...], call: Call) -> str | None:
@@ -149,67 +148,6 @@ def _explain_kind(expected: Array, actual: Array, call: Call) -> str | None:
             verb = "is" if odd.sum() == 1 else "are"
             return f"{int(odd.sum())} of {actual.size} values {verb} {word}, the first at {_index(index, call)}."
     return None
-
-
-def _permuted(expected: Array, actual: Array, call: Call) -> str:
-    """Say that a result of the wrong shape is right but for the order of its axes, if it is."""
-    if actual.ndim != expected.ndim or not 2 <= actual.ndim <= MAX_AXES_TO_PERMUTE or actual.dtype.kind not in "iuf":
-        return ""
-    error = allowed_error(expected, actual, call.question.tolerance, call.reduction)
-    axes = call.question.axes.get("result") or [str(axis) for axis in range(actual.ndim)]
-    for order in itertools.permutations(range(actual.ndim)):
-        turned = expected.transpose(order)
-        if turned.shape == actual.shape and first_difference(turned, actual, error) is None:
-            return f"\nThe values are right, but the axes are in the order ({', '.join(axes[a] for a in order)})."
-    return ""
-
-
-def _pattern(expected: Array, actual: Array, error: float, call: Call) -> str:
-    """Name what all values have in common: an offset, an offset per channel, a factor, exchanged or reversed axes."""
-    if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf" or expected.size < 2:
-        return ""
-    right, got = expected.astype(np.float64), actual.astype(np.float64)
-    if not (np.isfinite(right).all() and np.isfinite(got).all()):
-        return ""
-    if not got.any():
-        return "\nEvery value is 0."
-    return _offset(right, got, error, call) or _factor(right, got, error) or _turned(expected, actual, error, call)
-
-
-def _offset(right: Array, got: Array, error: float, call: Call) -> str:
-    gap = got - right
-    if np.ptp(gap) <= error:
-        return f"\nEvery value differs from the right one by the same amount, {_number(gap.flat[0])}."
-    per_channel = gap.reshape(-1, gap.shape[-1])
-    if gap.ndim > 1 and len(per_channel) > 1 and (np.ptp(per_channel, axis=0) <= error).all():
-        axes = call.question.axes.get("result")
-        shown = ", ".join(_number(number) for number in per_channel[0][:8])
-        axis = axes[-1] if axes else "the last axis"
-        return f"\nAlong {axis}, the difference is the same at every position: {shown}{', …' if gap.shape[-1] > 8 else ''}."
-    return ""
-
-
-def _factor(right: Array, got: Array, error: float) -> str:
-    at = np.unravel_index(int(np.argmax(np.abs(right))), right.shape)
-    if right[at] == 0:
-        return ""
-    factor = got[at] / right[at]
-    if factor != 0 and _number(factor) != "1" and (np.abs(got - factor * right) <= error * max(1.0, abs(factor))).all():
-        return f"\nEvery value is {_number(factor)} times the right one."
-    return ""
-
-
-def _turned(expected: Array, actual: Array, error: float, call: Call) -> str:
-    axes = call.question.axes.get("result") or [f"axis {axis}" for axis in range(expected.ndim)]
-    for first, second in itertools.combinations(range(expected.ndim), 2):
-        turned = expected.swapaxes(first, second)
-        if turned.shape == actual.shape and first_difference(turned, actual, error) is None:
-            return f"\nThe values are right, but {axes[first]} and {axes[second]} are exchanged."
-    for count in (1, 2):
-        for reversed_axes in itertools.combinations(range(expected.ndim), count):
-            if first_difference(np.flip(expected, reversed_axes), actual, error) is None:
-                return f"\nThe values are right, but in reverse order along {' and '.join(axes[a] for a in reversed_axes)}."
-    return ""
 
 
 def _index(index: tuple[int, ...], call: Call) -> str:
@@ -262,17 +200,10 @@ def _shown(value: object) -> str:
     return f"array{value.shape}" if isinstance(value, np.ndarray) else repr(value)
 
 
-def _number(number: Any, digits: int = 6) -> str:
-    if isinstance(number, (int, np.integer)):
-        return str(int(number))
-    plain = complex(number) if isinstance(number, (complex, np.complexfloating)) else float(number)
-    return f"{plain + 0.0:.{digits}g}"  # + 0.0 turns -0 into 0
-
-
 def _told_apart(got: Any, right: Any) -> tuple[str, str]:
     """Return two numbers with as many digits as it takes to see that they differ."""
     for digits in range(6, 17):
-        if (shown := (_number(got, digits), _number(right, digits)))[0] != shown[1]:
+        if (shown := (written(got, digits), written(right, digits)))[0] != shown[1]:
             break
     return shown
 
