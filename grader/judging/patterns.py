@@ -1,4 +1,4 @@
-"""Find what all values of a wrong result have in common: an order of axes, an offset, a factor; told only if it holds throughout."""
+"""Find what all values of a wrong result have in common: an order of axes, an offset, a factor. Told only if it holds for all."""
 
 import itertools
 from collections.abc import Sequence
