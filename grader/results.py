@@ -39,7 +39,6 @@ class CheckResult:
     """One check of a question, judged; scores in hundredths of a point, time in seconds."""
 
     id: str
-    title: str
     status: Status
     score: int
     max_score: int

@@ -38,15 +38,15 @@ def test_a_share_is_fair_to_a_hundredth(points: int, weights: list[int]) -> None
 )
 def test_a_question_is_as_bad_as_its_worst_check(statuses: list[str], expected: str) -> None:
     for order in itertools.permutations(statuses):
-        checks = tuple(CheckResult("", "", Status(status), 0, 1, False, "", None, 0.0) for status in order)
+        checks = tuple(CheckResult("", Status(status), 0, 1, False, "", None, 0.0) for status in order)
 
         assert QuestionResult("", "", "", 100, checks).status == expected
 
 
 def test_a_hidden_check_that_waits_does_not_count() -> None:
     checks = (
-        CheckResult("a", "", Status.PASSED, 1, 1, False, "", None, 0.0),
-        CheckResult("b", "", Status.NOT_RUN, 0, 0, True, "", None, 0.0),
+        CheckResult("a", Status.PASSED, 1, 1, False, "", None, 0.0),
+        CheckResult("b", Status.NOT_RUN, 0, 0, True, "", None, 0.0),
     )
 
     assert QuestionResult("", "", "", 100, checks).status is Status.PASSED

@@ -15,7 +15,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def check(id: str, status: Status, score: int, max_score: int, message: str = "", **more: object) -> CheckResult:
     fields = {"hidden": False, "misconception": None, "seconds": 0.12345} | more
-    return CheckResult(id, id, status, score, max_score, message=message, **fields)  # type: ignore[arg-type]
+    return CheckResult(id, status, score, max_score, message=message, **fields)  # type: ignore[arg-type]
 
 
 REPORT = Report(

@@ -20,7 +20,7 @@ def judge(course: Course, pool: Pool, files: dict[str, object], *, hidden: bool 
     submission = Submission("submission", course.exercise("tiny"), None, files)
     grading = open_submission(course, submission, pool, Options(frozenset({"scale"}), hidden, salt="salt"))
     for planned in grading.questions:
-        for check in grading.selected[planned.loaded.id]:
+        for check in grading.running(planned):
             grading.judge(planned, check)
     (question,) = grading.report().questions
     return question

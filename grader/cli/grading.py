@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grader.cli.options import CourseOption, complete_exercise, complete_question
+from grader.cli.options import CourseOption, complete_exercise, complete_question, open_named
 from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, WorkspaceError
 
 if TYPE_CHECKING:
@@ -79,13 +79,11 @@ def grade(
     from grader.runner.pool import Pool
 
     with Pool() as pool:  # first, so that it imports NumPy while we import pytest
-        from grader.course.loader import open_course
-        from grader.course.place import course_root
         from grader.judging.session import grade as grade_submissions
         from grader.judging.submissions import find_submissions
         from grader.workspace.progress import record_results
 
-        opened = open_course(course_root(course))
+        opened = open_named(course)
         found = find_submissions(opened, paths or [], exercise)
         submissions = [submission for _, submission in found]
         if output is not None:

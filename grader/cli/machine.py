@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from grader.cli.options import CourseOption
+from grader.cli.options import CourseOption, open_named
 from grader.errors import NOT_JUDGED, USAGE, LearnError
 
 if TYPE_CHECKING:
@@ -16,14 +16,12 @@ def doctor(course: CourseOption = None) -> None:
     import platform
     from importlib.metadata import version
 
-    from grader.course.loader import open_course
-    from grader.course.place import course_root
     from grader.runner.isolation import ENFORCED, ISOLATION, NOT_ENFORCED, canary
 
     typer.echo(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     for package in ("numpy", "pytest", "typer", "pydantic", "jinja2", "pyyaml"):
         typer.echo(f"  {package} {version(package)}")
-    opened = open_course(course_root(course))
+    opened = open_named(course)
     typer.echo(f"Course: {opened.title} ({opened.id}), {opened.root}")
     problems = _course_problems(opened)
     for problem in problems:

@@ -1,9 +1,12 @@
 """Options and arguments that several commands share, and their completion."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from grader.course.loader import Course
 
 
 def _root(ctx: typer.Context) -> Path:
@@ -43,3 +46,12 @@ ExerciseArgument = Annotated[
 QuestionArgument = Annotated[
     str, typer.Argument(metavar="QUESTION", help="Such as conv2d.", autocompletion=complete_question)
 ]
+FolderOption = Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")]
+
+
+def open_named(course: Path | None) -> "Course":
+    """Open the course that `--course` names, or the one that is meant without it."""
+    from grader.course.loader import open_course
+    from grader.course.place import course_root
+
+    return open_course(course_root(course))

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grader.cli.options import CourseOption, ExerciseArgument, QuestionArgument, complete_question
+from grader.cli.options import (
+    CourseOption,
+    ExerciseArgument,
+    FolderOption,
+    QuestionArgument,
+    complete_question,
+    open_named,
+)
 from grader.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -16,13 +23,11 @@ if TYPE_CHECKING:
 
 def list_exercises(course: CourseOption = None) -> None:
     """List the exercises: title, points, what is started here, the best score so far."""
-    from grader.course.loader import open_course
-    from grader.course.place import course_root
     from grader.reports.text import points
     from grader.workspace.folder import find_all_started
     from grader.workspace.progress import read_progress
 
-    opened = open_course(course_root(course))
+    opened = open_named(course)
     started: dict[str, list[str]] = {}
     for folder in find_all_started(Path()):
         if folder.course == opened.id:
@@ -49,11 +54,9 @@ def start(
     course: CourseOption = None,
 ) -> None:
     """Start an exercise: a folder with its story, a stub for each function, a sheet for answers. Nothing is overwritten."""
-    from grader.course.loader import open_course
-    from grader.course.place import course_root
     from grader.workspace import folder
 
-    opened = open_course(course_root(course))
+    opened = open_named(course)
     loaded = opened.exercise(exercise)
     target = into or Path(exercise)
     name = _student_name(student)
@@ -78,7 +81,7 @@ def hint(
     question: Annotated[
         str | None, typer.Argument(metavar="QUESTION", help="Such as conv2d.", autocompletion=complete_question)
     ] = None,
-    path: Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")] = Path(),
+    path: FolderOption = Path(),
     course: CourseOption = None,
 ) -> None:
     """Show a hint, one step further each time; without a question, say how many there are."""
@@ -106,7 +109,7 @@ def hint(
 
 def explain(
     question: QuestionArgument,
-    path: Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")] = Path(),
+    path: FolderOption = Path(),
     course: CourseOption = None,
 ) -> None:
     """Explain a question that you have solved: why the answer is what it is."""
@@ -126,7 +129,7 @@ def explain(
 
 def reset(
     question: QuestionArgument,
-    path: Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")] = Path(),
+    path: FolderOption = Path(),
     course: CourseOption = None,
 ) -> None:
     """Begin a question afresh; your old file is kept as a numbered backup."""
@@ -140,12 +143,10 @@ def reset(
 
 
 def _started(path: Path, course: Path | None) -> "tuple[Course, Started, Exercise]":
-    from grader.course.loader import open_course
-    from grader.course.place import course_root
     from grader.judging.submissions import check_marker
     from grader.workspace.folder import find_started
 
-    opened = open_course(course_root(course))
+    opened = open_named(course)
     started = check_marker(opened, find_started(path), None)
     return opened, started, opened.exercise(started.exercise)
 

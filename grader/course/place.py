@@ -3,6 +3,7 @@
 from pathlib import Path
 
 COURSE_FILE = Path("exercises", "course.yaml")
+MARKER = ".learn.yaml"  # stands in every started folder
 
 
 def builtin_root() -> Path:
@@ -18,7 +19,7 @@ def course_root(given: Path | None) -> Path:
     A started folder is never taken for a course: a submission must not choose its own judge.
     """
     here = Path.cwd()
-    if given is None and (here / COURSE_FILE).is_file() and not (here / ".learn.yaml").exists():
+    if given is None and (here / COURSE_FILE).is_file() and not (here / MARKER).exists():
         return here
     return given or builtin_root()
 

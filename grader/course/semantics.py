@@ -20,10 +20,10 @@ from grader.course.model import (
 from grader.course.references import Signature, read_signature
 from grader.course.templates import TemplateError, fill_in, unknown_names
 from grader.course.variants import Values, collisions, with_where
+from grader.course.yamltree import Key
 from grader.errors import CourseError
 from grader.suggest import did_you_mean
 
-Key = str | int
 Finding = tuple[tuple[Key, ...], str]
 
 
@@ -157,20 +157,22 @@ def _case(question: CodeQuestion, case: Case, seen: Mapping[str, Case], signatur
 def text_findings(question: Question, *, fill: bool) -> list[Finding]:
     """Return what is wrong with the texts of a question; `fill` them in only where `findings` finds nothing."""
     values: Values = {}
+    where: Mapping[str, Formula] = {}
     names: list[str] = []
     match question:
         case NumberQuestion():
-            values, names = dict(question.example), [*question.params, *question.where]
+            values, where, names = dict(question.example), question.where, list(question.params)
         case FormulaQuestion():
             values = {name: variable.example for name, variable in question.variables.items()}
-            names = [*question.variables, *question.where]
-    filled = with_where(question.where, values) if fill and not isinstance(question, ChoiceQuestion) and names else {}
-    found = [finding for at, text in _texts(question) for finding in _text(at, text, names, filled if fill else None)]
+            where, names = question.where, list(question.variables)
+    filled = with_where(where, values) if fill else None
+    known = [*names, *where]
+    found = [finding for at, text in _texts(question) for finding in _text(at, text, known, filled)]
     if isinstance(question, CodeQuestion) and question.window is not None:
         axes = [axis for axes in question.axes.values() for axis in axes]
         arguments = [name for case in question.cases for name in case.args]
-        known = dict.fromkeys([*arguments, *axes, *question.where, *question.window.index])
-        found += _text(("window", "text"), question.window.text, known, None)
+        names = list(dict.fromkeys([*arguments, *axes, *question.where, *question.window.index]))
+        found += _text(("window", "text"), question.window.text, names, None)
     return found
 
 

@@ -4,7 +4,7 @@ NumPy's generators changed their streams between versions; this needs the standa
 """
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grader.course.formulas import Formula, FormulaError, Number
 from grader.course.model import Ask, Between, NumberQuestion, OneOf
@@ -21,7 +21,7 @@ class VariantError(ValueError):
 
 def example_variant(question: NumberQuestion) -> Values:
     """Return the sizes without a student's name."""
-    return complete(question, dict(question.example))
+    return with_where(question.where, dict(question.example))
 
 
 def draw_variant(question: NumberQuestion, *, secret: bytes, course: str, student: str, name: str) -> Values:
@@ -30,7 +30,7 @@ def draw_variant(question: NumberQuestion, *, secret: bytes, course: str, studen
     Raises VariantError where `params`, `require` and the misconceptions leave none.
     """
     if not question.params:
-        return complete(question, {})
+        return with_where(question.where, {})
     stream = _stream(secret, (VERSION, course, student, name))
     for _ in range(MAX_DRAWS):
         values = _draw(question, stream)
@@ -45,7 +45,7 @@ def _draw(question: NumberQuestion, stream: Iterator[int]) -> Values | None:
     try:
         if not all(condition.holds(drawn) for condition in question.require):
             return None
-        values = complete(question, drawn)
+        values = with_where(question.where, drawn)
         for ask in question.asks.values():
             ask.answer.evaluate(values)
     except FormulaError:
@@ -60,12 +60,7 @@ def _value(domain: OneOf | Between, stream: Iterator[int]) -> int:
     return domain.one_of[_below(len(domain.one_of), stream)]
 
 
-def complete(question: NumberQuestion, values: Values) -> Values:
-    """Return the parameters together with the names of `where`."""
-    return with_where(question.where, values)
-
-
-def with_where(where: dict[str, Formula], values: Values) -> Values:
+def with_where(where: Mapping[str, Formula], values: Values) -> Values:
     """Return the values together with those that `where` derives from them, in its order."""
     everything = dict(values)
     for name, formula in where.items():

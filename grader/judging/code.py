@@ -10,7 +10,7 @@ from grader.course.cases import axis_values, case_arguments
 from grader.course.inputs import Input
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import Case, CodeQuestion
-from grader.course.references import Signature, load_reference, read_signature
+from grader.course.references import load_reference, read_signature
 from grader.errors import CourseError, Problem
 from grader.judging.compare import to_wire
 from grader.judging.explain import Call, explain, first_change
@@ -37,6 +37,7 @@ class CodeJudge:
         self._course = course
         self._loaded = loaded
         self._reference = loaded.reference
+        self._signature = read_signature(loaded.reference, loaded.question.function)
         self._source = source
         self._pool = pool
         self._salt = salt
@@ -77,10 +78,6 @@ class CodeJudge:
         ordered = {name: arguments[name] for name in self._signature.parameters if name in arguments}
         values = axis_values(self.question, {**self._signature.defaults, **ordered})
         return Call(self.question, ordered, values)
-
-    @property
-    def _signature(self) -> Signature:
-        return read_signature(self._reference, self.question.function)
 
     def _origin(self, case: Case, name: str) -> Case:
         while name not in case.args and case.like is not None:

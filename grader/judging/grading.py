@@ -1,8 +1,8 @@
 """Grade one submission: plan its checks, judge each once, put the results together. Knows nothing of pytest."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -11,6 +11,7 @@ from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
 from grader.course.templates import TemplateError
+from grader.course.variants import Values
 from grader.errors import LearnError, UsageError
 from grader.judging.code import CodeJudge
 from grader.judging.quiz import judge_choice, judge_formula, judge_number
@@ -34,10 +35,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to judge; `points` is its share of its question, in hundredths."""
+    """One thing to judge; `points` is its weight, and in a plan its share of its question, in hundredths."""
 
     id: str
-    title: str
     points: int
     hidden: bool
     judge: Callable[[], Verdict]
@@ -51,6 +51,7 @@ class Planned:
     item: Item
     checks: tuple[Check, ...]
     code: CodeJudge | None
+    values: Values
 
 
 class Grading:
@@ -82,10 +83,8 @@ class Grading:
                 verdict = Verdict(Status.ERROR, f"{path}: {error}")
             except LearnError as error:
                 verdict = Verdict(Status.ERROR, str(error))
-            except (
-                Exception,
-                SystemExit,
-            ) as error:  # a fault of ours must not become a student's zero, nor end the whole run
+            except (Exception, SystemExit) as error:
+                # A fault of ours must not become a student's zero, nor end the whole run.
                 verdict = Verdict(Status.ERROR, f"Internal error: {type(error).__name__}: {error}. Please report it.")
             self._results[key] = _result(check, verdict, time.perf_counter() - began)
         return self._results[key]
@@ -116,7 +115,6 @@ class Grading:
             for check in planned.checks
         ]
         printed = planned.code.printed if planned.code is not None else ""
-        values = self.course.values(planned.loaded, self.submission.student)
         return QuestionResult(
             planned.loaded.id,
             question.kind,
@@ -124,11 +122,11 @@ class Grading:
             planned.item.points * 100,
             tuple(checks),
             printed,
-            {name: value for name, value in values.items() if isinstance(value, int)},
+            {name: value for name, value in planned.values.items() if isinstance(value, int)},
         )
 
     def _unjudged(self, check: Check, complete: bool) -> CheckResult:
-        if check.hidden and not self._options.hidden:
+        if not self._runs(check):
             verdict = Verdict(Status.NOT_RUN, "Runs when you hand in.")
         elif complete:
             verdict = Verdict(Status.ERROR, "Internal error: the session left this check out. Please report it.")
@@ -138,52 +136,48 @@ class Grading:
 
     def _plan(self, item: Item, loaded: LoadedQuestion) -> Planned:
         question = loaded.question
+        values = self.course.values(loaded, self.submission.student)
+        given = self._sheet.numbers.get(loaded.id, {})
         code: CodeJudge | None = None
         match question:
             case CodeQuestion():
                 code = CodeJudge(self.course, loaded, self._file(stub_name(loaded)), self._pool, self._options.salt)
-                judge = code.judge
-                drafts = [(c.id, c.id, c.points, c.hidden, partial(judge, c)) for c in question.cases]
+                checks = [Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases]
             case NumberQuestion():
-                values = self.course.values(loaded, self.submission.student)
-                given = self._sheet.numbers.get(loaded.id, {})
-                drafts = [
-                    (name, name, ask.points, False, partial(judge_number, ask, values, given.get(name)))
+                checks = [
+                    self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))
                     for name, ask in question.asks.items()
                 ]
             case FormulaQuestion():
-                given = self._sheet.numbers.get(loaded.id, {})
-                drafts = [
-                    (name, name, ask.points, False, partial(judge_formula, question, ask, given.get(name)))
+                checks = [
+                    self._quiz_check(name, ask.points, partial(judge_formula, question, ask, given.get(name)))
                     for name, ask in question.asks.items()
                 ]
             case ChoiceQuestion():
                 letters = self._sheet.letters.get(loaded.id)
-                drafts = [("choice", question.title, 1, False, partial(judge_choice, question, letters))]
+                checks = [self._quiz_check("choice", 1, partial(judge_choice, question, letters))]
             case _:
                 assert_never(question)
-        return Planned(loaded, item, self._checks(item.points * 100, drafts, is_code=code is not None), code)
+        return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
 
-    def _checks(
-        self, points: int, drafts: Sequence[tuple[str, str, int, bool, Callable[[], Verdict]]], *, is_code: bool
-    ) -> tuple[Check, ...]:
-        """Share a question's points among the checks that run here, by their weights."""
-        unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems))
-        shares = share(
-            points, [0 if hidden and not self._options.hidden else weight for _, _, weight, hidden, _ in drafts]
-        )
-        return tuple(
-            Check(id, title, part, hidden, judge if is_code or not self._sheet.problems else lambda: unreadable)
-            for (id, title, _, hidden, judge), part in zip(drafts, shares, strict=True)
-        )
+    def _quiz_check(self, id: str, weight: int, judge: Callable[[], Verdict]) -> Check:
+        """Return a check of an answer; none can be read from a sheet that has problems."""
+        if self._sheet.problems:
+            unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems))
+            return Check(id, weight, False, lambda: unreadable)
+        return Check(id, weight, False, judge)
 
-    @property
-    def selected(self) -> Mapping[str, tuple[Check, ...]]:
-        """The checks that run here, by question."""
-        return {
-            planned.loaded.id: tuple(check for check in planned.checks if self._options.hidden or not check.hidden)
-            for planned in self.questions
-        }
+    def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
+        """Share a question's points by weight among the checks that run here."""
+        shares = share(points, [check.points if self._runs(check) else 0 for check in checks])
+        return tuple(replace(check, points=part) for check, part in zip(checks, shares, strict=True))
+
+    def running(self, planned: Planned) -> tuple[Check, ...]:
+        """Return the checks of a question that run here."""
+        return tuple(check for check in planned.checks if self._runs(check))
+
+    def _runs(self, check: Check) -> bool:
+        return self._options.hidden or not check.hidden
 
     def _read_sheet(self) -> Sheet:
         if all(isinstance(loaded.question, CodeQuestion) for _, loaded in self.exercise.questions):
@@ -221,7 +215,6 @@ def _result(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
     score = round(check.points * verdict.fraction)
     return CheckResult(
         check.id,
-        check.title,
         verdict.status,
         score,
         check.points,

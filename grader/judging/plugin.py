@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader.course.place import MARKER, course_root
 from grader.errors import LearnError
 from grader.results import CheckResult, Status
 
 if TYPE_CHECKING:
     from grader.judging.grading import Check, Grading, Planned
-
-MARKER = ".learn.yaml"
 
 
 class CheckFailed(Exception):
@@ -69,7 +68,7 @@ class QuestionCollector(pytest.Collector):
 
     def collect(self) -> Iterable[pytest.Item]:
         """Yield its checks."""
-        for check in self.grading.selected[self.planned.loaded.id]:
+        for check in self.grading.running(self.planned):
             yield CheckItem.from_parent(
                 self,
                 name=check.id,
@@ -127,7 +126,6 @@ def ascii_id(name: str) -> str:
 
 def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
-    from grader.course.place import course_root
     from grader.judging.grading import Options, open_submission
     from grader.judging.submissions import check_marker
     from grader.runner.pool import Pool

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from grader.course.loader import Course
-from grader.errors import UsageError
+from grader.errors import JudgingError, UsageError
 from grader.judging.grading import Grading, Options, open_submission
 from grader.judging.plugin import SubmissionCollector, ascii_id
 from grader.results import Report
@@ -22,28 +22,28 @@ from grader.workspace.folder import Submission
 ARGUMENTS = ("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider")
 # What a session without a terminal of its own has no use for; each costs time at every start.
 UNUSED = (
-    "terminal",
     "assertion",
     "capture",
     "debugging",
-    "legacypath",
-    "monkeypatch",
-    "recwarn",
-    "subtests",
-    "tmpdir",
-    "threadexception",
-    "unraisableexception",
     "doctest",
     "faulthandler",
     "junitxml",
+    "legacypath",
     "logging",
+    "monkeypatch",
     "pastebin",
     "python",
     "python_path",
+    "recwarn",
     "setuponly",
     "setupplan",
     "stepwise",
+    "subtests",
+    "terminal",
+    "threadexception",
+    "tmpdir",
     "unittest",
+    "unraisableexception",
     "warnings",
 )
 
@@ -94,7 +94,8 @@ def grade(
     """Grade submissions of a course in one pytest session.
 
     `questions` limits it to some questions, by id. With `pytest_args`, pytest also shows its own view, on standard error.
-    Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course.
+    Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
+    JudgingError where pytest itself fails.
     """
     options = Options(frozenset(questions), hidden, secrets.token_hex(16))
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
@@ -103,7 +104,9 @@ def grade(
     with _clean_environment(), contextlib.redirect_stdout(sys.stderr):
         arguments = [*ARGUMENTS, *places, *_display(pytest_args), *pytest_args, "."]
         code = pytest.main(arguments, plugins=[_Session(gradings)])
-    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
+    if code == pytest.ExitCode.INTERNAL_ERROR:
+        raise JudgingError("pytest ended with an internal error. Please report it.")
+    if code == pytest.ExitCode.USAGE_ERROR:
         raise UsageError(f"pytest refused its arguments: {' '.join(pytest_args)}. See: pytest --help")
     if code == pytest.ExitCode.INTERRUPTED and not pytest_args:
         raise KeyboardInterrupt

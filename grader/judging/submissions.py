@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.course.loader import Course
+from grader.course.place import MARKER
 from grader.errors import UsageError, WorkspaceError, shown
 from grader.suggest import did_you_mean
-from grader.workspace.folder import MARKER, Started, Submission, find_started, read_submission
+from grader.workspace.folder import Started, Submission, find_started, read_submission
 
 
 def find_submissions(course: Course, paths: Sequence[Path], exercise: str | None) -> list[tuple[Started, Submission]]:

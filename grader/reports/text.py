@@ -46,9 +46,8 @@ def last_line(report: Report) -> str:
     """Say how much was judged, and what was not."""
     checks = [check for check in report.checks if not check.waits]
     counts = {status: sum(check.status is status for check in checks) for status in Status}
-    line = f"{counts[Status.PASSED]} of {len(checks)} visible checks passed"
-    if any(check.hidden for check in checks):
-        line = line.replace(" visible", "")
+    kind = "checks" if any(check.hidden for check in checks) else "visible checks"
+    line = f"{counts[Status.PASSED]} of {len(checks)} {kind} passed"
     others = (
         (Status.FAILED, "failed"),
         (Status.INVALID, "could not be read"),
@@ -106,4 +105,4 @@ def _groups(checks: list[CheckResult]) -> list[list[CheckResult]]:
 def _title(checks: list[CheckResult], paint: Paint) -> str:
     first = checks[0]
     more = f", and {len(checks) - 1} more" if len(checks) > 1 else ""
-    return f"  {paint(MARKS[first.status], first.status)} {first.title}{' (hidden)' if first.hidden else ''}{more}"
+    return f"  {paint(MARKS[first.status], first.status)} {first.id}{' (hidden)' if first.hidden else ''}{more}"

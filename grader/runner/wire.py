@@ -190,7 +190,7 @@ def _read_array(stream: IO[bytes], dtype: int, ndim: int, shape: list[int], nbyt
 
 def _read_text(kind: int, text: str) -> Response:
     if kind == OTHER:
-        return Other(text[:60])
+        return Other(text[:60] or "nameless")
     if kind == INTEGER:
         return _read_integer(text)
     if kind == ALIAS:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import CodeQuestion
+from grader.course.place import MARKER
 from grader.course.yamltree import parse_yaml
 from grader.errors import WorkspaceError, shown
 from grader.workspace.answers import read_answers
 from grader.workspace.render import ANSWERS, render_answers, render_exercise, render_stub, stub_name
 
-MARKER = ".learn.yaml"
 MAX_FILE = 1_000_000
 
 
