@@ -9,7 +9,8 @@ from grader.course.loader import Course
 from grader.judging.grading import Options, open_submission
 from grader.results import QuestionResult, Status
 from grader.runner.pool import Pool
-from grader.workspace.folder import Submission, read_file
+from grader.workspace.files import read_file
+from grader.workspace.folder import Submission
 
 GALLERY = sorted(path.parent for path in Path(__file__).parent.glob("submissions/*/expected.json"))
 WORTHLESS = [f for f in GALLERY if json.loads((f / "expected.json").read_text(encoding="utf-8"))["score"] == 0]

@@ -1,6 +1,5 @@
 """`learn grade`: declare, call once, print."""
 
-import contextlib
 import gc
 import os
 import sys
@@ -123,13 +122,11 @@ def _check_output(path: Path, folders: "Iterable[Path]") -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    part = path.with_name(f".{path.name}.part")
+    from grader.workspace.files import write_whole
+
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
+        write_whole(path, text)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         message = f"{path} cannot be written: {error.strerror}. Choose another file: --output FILE"
         raise WorkspaceError(message) from error
 

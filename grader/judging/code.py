@@ -17,7 +17,7 @@ from grader.judging.explain import Call, explain, first_change
 from grader.results import Status, Verdict
 from grader.runner import wire
 from grader.runner.pool import Child, Exited, Failure, Flooded, Garbled, Pool, Returned, TimedOut
-from grader.workspace.folder import Missing
+from grader.workspace.files import Missing
 from grader.workspace.render import stub_name
 
 MAX_TIMEOUTS = 2

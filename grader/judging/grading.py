@@ -20,7 +20,8 @@ from grader.runner.isolation import ISOLATION
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
-from grader.workspace.folder import Missing, Submission
+from grader.workspace.files import Missing
+from grader.workspace.folder import Submission
 from grader.workspace.render import ANSWERS, stub_name
 
 

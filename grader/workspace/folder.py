@@ -1,11 +1,9 @@
 """A started exercise on disk: write it, find it, read what was handed in, begin a question afresh. Nothing is overwritten."""
 
 import contextlib
-import errno
 import json
 import os
 import shutil
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +14,8 @@ from grader.course.place import MARKER
 from grader.course.yamltree import parse_yaml
 from grader.errors import WorkspaceError, shown
 from grader.workspace.answers import read_answers
+from grader.workspace.files import Missing, read_file, replace_keeping
 from grader.workspace.render import ANSWERS, render_answers, render_exercise, render_stub, stub_name
-
-MAX_FILE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +27,6 @@ class Started:
     exercise: str
     student: str | None
     marked: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A file that cannot be read, and why."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ def start(course: Course, exercise: Exercise, into: Path, student: str | None, *
     is_new = not into.exists()
     try:
         into.mkdir(parents=True, exist_ok=True)
-        return [backup for name, text in files.items() if (backup := _replace(into / name, text)) is not None]
+        return [backup for name, text in files.items() if (backup := replace_keeping(into / name, text)) is not None]
     except OSError as error:
         if is_new:
             shutil.rmtree(into, ignore_errors=True)
@@ -153,23 +143,6 @@ def read_submission(started: Started, exercise: Exercise, label: str) -> Submiss
     return Submission(label, exercise, started.student, files)
 
 
-def read_file(path: Path) -> bytes | Missing:
-    """Read a regular file of bounded size, following no link."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        with open(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return Missing(f"{path.name} is not a regular file")
-            data = file.read(MAX_FILE + 1)
-    except FileNotFoundError:
-        return Missing(f"{path.name} is missing")
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            return Missing(f"{path.name} is a link; hand in the file itself")
-        return Missing(f"{path.name} cannot be read ({error.strerror})")
-    return data if len(data) <= MAX_FILE else Missing(f"{path.name} is larger than {MAX_FILE // 1_000_000} MB")
-
-
 def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQuestion) -> tuple[Path, Path | None]:
     """Write a question's file as it was at the start; return it and the backup of the old one.
 
@@ -186,29 +159,9 @@ def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQu
         answers = {name: answer for name, answer in sheet.as_written().items() if name != loaded.id}
         text = render_answers(course, exercise, started.student, answers)
     try:
-        return path, _replace(path, text)
+        return path, replace_keeping(path, text)
     except OSError as error:
         raise WorkspaceError(_not_written(path, error)) from error
-
-
-def _replace(path: Path, text: str) -> Path | None:
-    """Write a file, and keep one that is in the way as a numbered backup, whose path is returned."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        backup = _back_up(path) if path.exists() or path.is_symlink() else None
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return backup
-
-
-def _back_up(path: Path) -> Path:
-    number = 1
-    while (backup := path.with_name(f"{path.name}.{number}.bak")).exists():
-        number += 1
-    path.rename(backup)
-    return backup
 
 
 def _not_written(path: Path, error: OSError) -> str:

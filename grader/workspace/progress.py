@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from grader.results import QuestionResult, Status
+from grader.workspace.files import write_whole
 
 NAME = ".learn-progress.json"
 
@@ -43,10 +44,8 @@ def _counts(stored: dict[str, object]) -> dict[str, int]:
 
 def write_progress(folder: Path, progress: Progress) -> None:
     """Write it if the folder can be written; grading must not fail for its sake."""
-    part = folder / f"{NAME}.part"
     with contextlib.suppress(OSError):
-        part.write_text(json.dumps(asdict(progress), indent=1) + "\n", encoding="utf-8")
-        part.replace(folder / NAME)
+        write_whole(folder / NAME, json.dumps(asdict(progress), indent=1) + "\n")
 
 
 def record_results(folder: Path, questions: Iterable[QuestionResult]) -> None:
