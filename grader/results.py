@@ -20,6 +20,22 @@ class Status(StrEnum):
     NOT_RUN = "not_run"
 
 
+class Category(StrEnum):
+    """What kind of thing a submission did in a check that it did not pass; it tells nothing of inputs or results."""
+
+    WRONG = "wrong"
+    EXCEPTION = "exception"
+    TIMEOUT = "time-out"
+    MEMORY = "memory"
+    CRASHED = "crashed"
+    EXITED = "exited"
+    OUTPUT = "output limit"
+    FORBIDDEN = "forbidden operation"
+    PROTOCOL = "protocol violation"
+    REFUSED = "refused"
+    INTERNAL = "internal"
+
+
 # The worst status of its checks is a question's status.
 SEVERITY = (Status.ERROR, Status.FAILED, Status.INVALID, Status.NOT_RUN, Status.PASSED)
 
@@ -32,6 +48,7 @@ class Verdict:
     message: str = ""
     misconception: str | None = None
     fraction: float = 0.0
+    category: Category | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,7 @@ class CheckResult:
     message: str
     misconception: str | None
     seconds: float
+    category: Category | None = None
 
     @property
     def waits(self) -> bool:

@@ -58,7 +58,7 @@ def test_a_hidden_check_tells_only_that_it_failed(tiny: Course, pool: Pool) -> N
     question = judge(tiny, pool, {"scale.py": tabulated}, hidden=True)
 
     assert [check.status for check in question.checks] == [Status.PASSED] * 3 + [Status.FAILED]
-    assert question.checks[-1].message == "A hidden check failed."
+    assert question.checks[-1].message == "A hidden check failed (exception)."
     assert (question.score, question.max_score) == (200, 400)
 
 

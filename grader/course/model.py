@@ -138,6 +138,9 @@ class Case(Model):
     repeat: Annotated[int, Field(ge=1, le=200)] = Field(default=1, description="how many draws to call it with")
     points: Weight = Field(default=1, description="its weight among the cases of its question")
     hidden: bool = Field(default=False, description="whether it runs only when the work is handed in")
+    because: Line | None = Field(
+        default=None, description="why it stays although every mistake that it catches is caught by other cases too"
+    )
 
 
 class Where(Model):
@@ -203,7 +206,18 @@ class CodeQuestion(QuestionBase):
     tolerance: Literal["auto"] | Annotated[float, Field(ge=0, le=0.1)] = Field(
         default="auto", description="largest error allowed, relative to the largest expected value"
     )
+    properties: list[Name] = Field(
+        default=[], description="laws that must hold: functions of solutions/<topic>/<id>_properties.py"
+    )
+    misconceptions: dict[Name, Text] = Field(
+        default={},
+        description="mistakes, by their stable names: functions of solutions/<topic>/<id>_mistakes.py, and what is said of them",
+    )
     limits: Limits = Field(default=Limits(), description="time and memory of one call")
+    allow: list[Name] = Field(
+        default=["numpy"], description="packages that may be imported beside the standard library"
+    )
+    strict: bool = Field(default=False, description="whether every call gets a process of its own")
 
 
 Question = NumberQuestion | FormulaQuestion | ChoiceQuestion | CodeQuestion

@@ -2,7 +2,7 @@
 
 import contextlib
 import io
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from grader.course.references import load_reference, read_signature
 from grader.errors import CourseError, Problem
 from grader.judging.compare import to_wire
 from grader.judging.explain import Call, explain, first_change
-from grader.results import Status, Verdict
+from grader.results import Category, Status, Verdict
 from grader.runner import wire
 from grader.runner.pool import Child, Exited, Failure, Flooded, Garbled, Pool, Returned, TimedOut
 from grader.workspace.files import Missing
@@ -57,7 +57,7 @@ class CodeJudge:
         verdicts = (self._judge_call(self._call(case, draw)) for draw in range(case.repeat))
         verdict = next((verdict for verdict in verdicts if verdict.status is not Status.PASSED), PASSED)
         if case.hidden and verdict.status is Status.FAILED:
-            return Verdict(Status.FAILED, "A hidden check failed.")
+            return Verdict(Status.FAILED, f"A hidden check failed ({verdict.category}).", category=verdict.category)
         return verdict
 
     def close(self) -> None:
@@ -95,11 +95,11 @@ class CodeJudge:
         size = sum(part.nbytes for part in _arrays(expected))
         answer = child.call(arguments, [body for _, body in wired.values()], self.question.limits.seconds, size)
         if not isinstance(answer, Returned):
-            return Verdict(Status.FAILED, self._describe(answer))
+            return self._described(answer)
         wrong = explain(expected, answer.value, call)
         changed = first_change(list(arrays.values()), answer.arguments, list(arrays)) if answer.arguments else None
         messages = [message for message in (wrong, changed) if message is not None]
-        return Verdict(Status.FAILED, "\n".join(messages)) if messages else PASSED
+        return _failed("\n".join(messages), Category.WRONG) if messages else PASSED
 
     def _positional(self, call: Call) -> dict[str, Any]:
         """Return all arguments up to the last one given, in order, so that the student may name them as they like."""
@@ -130,38 +130,42 @@ class CodeJudge:
         name = stub_name(self._loaded)
         if isinstance(self._source, Missing):
             first = f"{self._source.reason}. Get the stub back: learn reset {self._loaded.id}"
-            return self._fail_and_block(first, f"Not run: {self._source.reason}.")
+            return self._fail_and_block(_failed(first, Category.REFUSED), f"Not run: {self._source.reason}.")
         self.close()
         limits = self.question.limits
         self._child = self._pool.child(limits.memory_bytes)
         loaded = self._child.load(self._source, name, self.question.function, limits.seconds)
-        message = self._check_signature(loaded) if isinstance(loaded, wire.Loaded) else self._describe(loaded)
-        if message is not None:
-            return self._fail_and_block(message, f"Not run: {name} could not be used.")
+        verdict = self._check_signature(loaded) if isinstance(loaded, wire.Loaded) else self._described(loaded)
+        if verdict is not None:
+            return self._fail_and_block(verdict, f"Not run: {name} could not be used.")
         return self._child
 
     def _block(self, reason: str) -> Verdict:
         self._blocked = Verdict(Status.NOT_RUN, reason)
         return self._blocked
 
-    def _fail_and_block(self, message: str, reason: str) -> Verdict:
+    def _fail_and_block(self, verdict: Verdict, reason: str) -> Verdict:
         self._block(reason)
-        return Verdict(Status.FAILED, message)
+        return verdict
 
-    def _check_signature(self, loaded: wire.Loaded) -> str | None:
+    def _check_signature(self, loaded: wire.Loaded) -> Verdict | None:
         function, signature = self.question.function, self._signature
         if loaded.parameters is None:
-            return f"{stub_name(self._loaded)} defines no function {function}. Is its name as it was?"
+            defines = f"{stub_name(self._loaded)} defines no function {function}. Is its name as it was?"
+            return _failed(defines, Category.WRONG)
         enough = loaded.variadic or len(loaded.parameters) >= len(signature.parameters)
         if enough and loaded.required <= signature.required:
             return None
         yours = f"{function}({', '.join(loaded.parameters)})"
         if enough and len(loaded.parameters) == len(signature.parameters):
             optional = ", ".join(f"{name}={default!r}" for name, default in signature.defaults.items())
-            return f"The parameters are not as they were: in {yours} the defaults are missing ({optional})."
-        return (
-            f"The parameters are not as they were: yours is {yours}; it must take ({', '.join(signature.parameters)})."
-        )
+            how = f"in {yours} the defaults are missing ({optional})"
+        else:
+            how = f"yours is {yours}; it must take ({', '.join(signature.parameters)})"
+        return _failed(f"The parameters are not as they were: {how}.", Category.WRONG)
+
+    def _described(self, answer: wire.Raised | Failure) -> Verdict:
+        return _failed(self._describe(answer), categorise(answer))
 
     def _describe(self, answer: wire.Raised | Failure) -> str:
         function, limits = self.question.function, self.question.limits
@@ -186,6 +190,34 @@ class CodeJudge:
                 return f"The process ended during the call, with exit code {code}."
             case Exited(signal=name):
                 return f"The process crashed during the call ({name})."
+
+
+def categorise(answer: wire.Raised | Failure) -> Category:
+    """Return what kind of thing ended a call without a result."""
+    match answer:
+        case wire.Raised(type_name="SystemExit"):
+            return Category.EXITED
+        case wire.Raised(type_name="MemoryError"):
+            return Category.MEMORY
+        case wire.Raised():
+            return Category.EXCEPTION
+        case TimedOut() | Exited(signal="SIGXCPU"):
+            return Category.TIMEOUT
+        case Flooded():
+            return Category.OUTPUT
+        case Garbled():
+            return Category.PROTOCOL
+        case Exited(signal=None):
+            return Category.EXITED
+        case Exited(signal="SIGSYS"):
+            return Category.FORBIDDEN
+        case Exited():
+            return Category.CRASHED
+    assert_never(answer)
+
+
+def _failed(message: str, category: Category) -> Verdict:
+    return Verdict(Status.FAILED, message, category=category)
 
 
 def _with_frames(text: str, raised: wire.Raised) -> str:

@@ -15,7 +15,7 @@ from grader.course.variants import Values
 from grader.errors import LearnError, UsageError
 from grader.judging.code import CodeJudge
 from grader.judging.quiz import judge_choice, judge_formula, judge_number
-from grader.results import CheckResult, QuestionResult, Report, Status, Verdict
+from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
 from grader.runner.isolation import ISOLATION
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
@@ -81,12 +81,12 @@ class Grading:
                 verdict = check.judge()
             except (FormulaError, TemplateError) as error:
                 path = planned.loaded.path.relative_to(self.course.root)
-                verdict = Verdict(Status.ERROR, f"{path}: {error}")
+                verdict = _not_judged(f"{path}: {error}")
             except LearnError as error:
-                verdict = Verdict(Status.ERROR, str(error))
+                verdict = _not_judged(str(error))
             except (Exception, SystemExit) as error:
                 # A fault of ours must not become a student's zero, nor end the whole run.
-                verdict = Verdict(Status.ERROR, f"Internal error: {type(error).__name__}: {error}. Please report it.")
+                verdict = _not_judged(f"Internal error: {type(error).__name__}: {error}. Please report it.")
             self._results[key] = _result(check, verdict, time.perf_counter() - began)
         return self._results[key]
 
@@ -130,7 +130,7 @@ class Grading:
         if not self._runs(check):
             verdict = Verdict(Status.NOT_RUN, "Runs when you hand in.")
         elif complete:
-            verdict = Verdict(Status.ERROR, "Internal error: the session left this check out. Please report it.")
+            verdict = _not_judged("Internal error: the session left this check out. Please report it.")
         else:
             verdict = Verdict(Status.NOT_RUN, "Not selected.")
         return _result(check, verdict, 0.0)
@@ -212,6 +212,10 @@ def share(points: int, weights: list[int]) -> list[int]:
     return shares
 
 
+def _not_judged(message: str) -> Verdict:
+    return Verdict(Status.ERROR, message, category=Category.INTERNAL)
+
+
 def _result(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
     score = round(check.points * verdict.fraction)
     return CheckResult(
@@ -223,4 +227,5 @@ def _result(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
         verdict.message,
         verdict.misconception,
         seconds,
+        verdict.category,
     )

@@ -51,5 +51,6 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "hidden": check.hidden,
         "message": check.message,
         "misconception": check.misconception,
+        "category": check.category,
         "seconds": round(check.seconds, 3),
     }
