@@ -245,7 +245,8 @@ def test_reset_of_a_quiz_question_keeps_the_other_answers(learn, tiny_folder: Pa
 def test_doctor_says_what_works_here(learn) -> None:
     done = learn("doctor")
 
-    assert "Containment: process. Tried here: works\n" in done.stdout
+    assert "  tried here: works\n" in done.stdout
+    assert "\nContainment: " in done.stdout
     assert "  not enforced: the network\n" in done.stdout
     assert "Course: Parameter sharing in convolutional networks (parameter-sharing)" in done.stdout
     assert done.returncode == 0

@@ -16,7 +16,8 @@ def doctor(course: CourseOption = None) -> None:
     import platform
     from importlib.metadata import version
 
-    from grader.runner.isolation import ENFORCED, ISOLATION, NOT_ENFORCED, canary
+    from grader.errors import JudgingError
+    from grader.runner.isolation import NOT_ENFORCED, Opening, try_out
 
     typer.echo(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     for package in ("numpy", "pytest", "typer", "pydantic", "jinja2", "pyyaml"):
@@ -27,11 +28,21 @@ def doctor(course: CourseOption = None) -> None:
     for problem in problems:
         typer.echo(f"  {problem}")
     typer.echo(f"  {len(opened.exercise_ids())} exercises, {'all can be loaded' if not problems else 'not all right'}")
-    failure = canary()
-    typer.echo(f"Containment: {ISOLATION}. Tried here: {failure or 'works'}")
-    for name, facts in (("enforced", ENFORCED), ("not enforced", NOT_ENFORCED)):
-        for fact in facts:
-            typer.echo(f"  {name}: {fact}")
+    with Opening() as opening:
+        try:
+            pool = opening.pool()
+            failure = try_out(pool)
+        except JudgingError as error:
+            failure = str(error)
+    isolation = opening.isolation
+    typer.echo(f"Containment: {isolation}")
+    typer.echo(f"  tried here: {failure or 'works'}")
+    for reason in isolation.passed_over:
+        typer.echo(f"  passed over: {reason}")
+    for fact in NOT_ENFORCED[isolation.level]:
+        typer.echo(f"  not enforced: {fact}")
+    if isolation.level == "none":
+        typer.echo("  strangers' code is refused: learn grade --untrusted, several folders, CI")
     if failure:
         raise typer.Exit(NOT_JUDGED)
     if problems:

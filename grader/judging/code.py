@@ -16,7 +16,8 @@ from grader.judging.compare import to_wire
 from grader.judging.explain import Call, explain, first_change
 from grader.results import Category, Status, Verdict
 from grader.runner import wire
-from grader.runner.pool import Child, Exited, Failure, Flooded, Garbled, Pool, Returned, TimedOut
+from grader.runner.child import Child, Exited, Failure, Flooded, Garbled, Returned, TimedOut
+from grader.runner.pool import Pool
 from grader.workspace.files import Missing
 from grader.workspace.render import stub_name
 
@@ -94,6 +95,8 @@ class CodeJudge:
         arguments = [wired[name][0] if name in wired else value for name, value in self._positional(call).items()]
         size = sum(part.nbytes for part in _arrays(expected))
         answer = child.call(arguments, [body for _, body in wired.values()], self.question.limits.seconds, size)
+        if self.question.strict:
+            self.close()
         if not isinstance(answer, Returned):
             return self._described(answer)
         wrong = explain(expected, answer.value, call)
@@ -133,8 +136,9 @@ class CodeJudge:
             return self._fail_and_block(_failed(first, Category.REFUSED), f"Not run: {self._source.reason}.")
         self.close()
         limits = self.question.limits
-        self._child = self._pool.child(limits.memory_bytes)
-        loaded = self._child.load(self._source, name, self.question.function, limits.seconds)
+        allow = self.question.allow
+        self._child = self._pool.child(limits.memory_bytes, allow)
+        loaded = self._child.load(self._source, name, self.question.function, limits.seconds, allow)
         verdict = self._check_signature(loaded) if isinstance(loaded, wire.Loaded) else self._described(loaded)
         if verdict is not None:
             return self._fail_and_block(verdict, f"Not run: {name} could not be used.")
@@ -186,6 +190,10 @@ class CodeJudge:
                 return "It printed more than 8 MB and was stopped."
             case Garbled():
                 return "What came back is not a result: the code wrote to a pipe that is not its own."
+            case Exited(signal="SIGSYS"):
+                return "It made a system call that no exercise needs, and was stopped."
+            case Exited(signal="SIGXCPU"):
+                return "It took more processor time than all its calls together may, and was stopped."
             case Exited(signal=None, code=code):
                 return f"The process ended during the call, with exit code {code}."
             case Exited(signal=name):

@@ -1,5 +1,6 @@
 """Grade one submission: plan its checks, judge each once, put the results together. Knows nothing of pytest."""
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +13,10 @@ from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
 from grader.course.templates import TemplateError
 from grader.course.variants import Values
-from grader.errors import LearnError, UsageError
+from grader.errors import JudgingError, LearnError, UsageError
 from grader.judging.code import CodeJudge
 from grader.judging.quiz import judge_choice, judge_formula, judge_number
 from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
-from grader.runner.isolation import ISOLATION
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
@@ -78,7 +78,7 @@ class Grading:
         if key not in self._results:
             began = time.perf_counter()
             try:
-                verdict = check.judge()
+                verdict = self._attempt(planned, check)
             except (FormulaError, TemplateError) as error:
                 path = planned.loaded.path.relative_to(self.course.root)
                 verdict = _not_judged(f"{path}: {error}")
@@ -90,10 +90,20 @@ class Grading:
             self._results[key] = _result(check, verdict, time.perf_counter() - began)
         return self._results[key]
 
+    def _attempt(self, planned: Planned, check: Check) -> Verdict:
+        """Judge a check; once more, on a fresh parent of children, where the failure is ours."""
+        try:
+            return check.judge()
+        except JudgingError:
+            self.finish(planned)
+            self._pool.restart()
+            return check.judge()
+
     def finish(self, planned: Planned) -> None:
         """End the process of a question whose checks were judged."""
         if planned.code is not None:
-            planned.code.close()
+            with contextlib.suppress(JudgingError):  # it is gone already
+                planned.code.close()
 
     def report(self, *, complete: bool = True) -> Report:
         """Return what was found; a check that was left out is *not run*, or an *error* where all should be there."""
@@ -104,7 +114,7 @@ class Grading:
             title=self.exercise.model.title,
             student=self.submission.student,
             folder=self.submission.label,
-            isolation=ISOLATION,
+            isolation=self._pool.isolation,
             questions=tuple(self._question_result(planned, complete) for planned in self.questions),
         )
 

@@ -128,7 +128,7 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
     from grader.judging.grading import Options, open_submission
     from grader.judging.submissions import check_marker
-    from grader.runner.pool import Pool
+    from grader.runner.isolation import Opening
     from grader.workspace.folder import read_marker, read_submission
 
     named = os.environ.get("LEARN_COURSE")
@@ -136,8 +136,9 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     started = check_marker(course, read_marker(folder), None)
     stack = ExitStack()
     config.add_cleanup(stack.close)
-    pool = stack.enter_context(Pool())
+    opening = stack.enter_context(Opening(os.environ.get("LEARN_ISOLATION", "auto")))
     submission = read_submission(started, course.exercise(started.exercise, texts=False), folder.name)
+    pool = opening.pool(untrusted=bool(os.environ.get("CI")), course=course.root)
     return open_submission(course, submission, pool, Options())
 
 

@@ -32,6 +32,7 @@ def render_text(report: Report, paint: Paint = lambda text, status: text, *, fol
         lines.extend(_question(question, paint))
         lines.append("")
     lines.extend(_offers(report))
+    lines.append(f"Isolation: {report.isolation.partition(':')[0]}")
     lines.append(f"Score: {points(report.score)} of {points(report.max_score)}")
     lines.append(last_line(report))
     return "\n".join(lines) + "\n"

@@ -1,5 +1,6 @@
 """The frames between the trusted process and a child: written by either side, believed by neither.
 
+First a child says that it is ready, before it has seen anything of a stranger: a frame READY, or FAILED with the reason.
 A request is a length and a JSON header, then raw array bytes. A response is one frame or, for a sequence, one frame and its
 items; after it come the array arguments as the call left them. A frame is a fixed header of 88 bytes,
 
@@ -25,7 +26,7 @@ MAX_MESSAGE = 8_000  # bytes of the text of an exception, a type's name, a list 
 MAX_ITEMS = 16
 MAX_DIGITS = 1_300  # of a Python int: 4,096 bits, as in formulas
 
-ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS = range(1, 8)
+ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS, READY, FAILED = range(1, 10)
 
 DTYPES = (
     "bool",
@@ -156,6 +157,14 @@ def pack_text(nonce: int, kind: int, text: str) -> bytes:
 def pack_sequence(nonce: int, count: int) -> bytes:
     """Return the frame that announces `count` frames."""
     return HEADER.pack(MAGIC, nonce, SEQUENCE, 0, 1, count, *[0] * (MAX_DIMENSIONS - 1), 0)
+
+
+def read_greeting(stream: IO[bytes]) -> str | None:
+    """Read what a child says before anything else: None where it is ready, else why not."""
+    magic, nonce, kind, *_, nbytes = HEADER.unpack(read_exactly(stream, HEADER.size))
+    if (magic, nonce) != (MAGIC, 0) or kind not in (READY, FAILED) or nbytes > MAX_MESSAGE:
+        raise ProtocolError("no greeting")
+    return read_exactly(stream, nbytes).decode("utf-8", "replace") if kind == FAILED else None
 
 
 def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = False) -> Response:
