@@ -17,7 +17,9 @@ def doctor(course: CourseOption = None) -> None:
     from importlib.metadata import version
 
     from grader.errors import JudgingError
-    from grader.runner.isolation import NOT_ENFORCED, Opening, try_out
+    from grader.runner.isolation import Opening
+    from grader.runner.levels import LAYER_WORDS
+    from grader.runner.proof import try_out
 
     typer.echo(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     for package in ("numpy", "pytest", "typer", "pydantic", "jinja2", "pyyaml"):
@@ -35,11 +37,15 @@ def doctor(course: CourseOption = None) -> None:
         except JudgingError as error:
             failure = str(error)
     isolation = opening.isolation
-    typer.echo(f"Containment: {isolation}")
+    typer.echo(f"Containment: {str(isolation).partition(':')[0]}")
     typer.echo(f"  tried here: {failure or 'works'}")
+    if isolation.layers:
+        typer.echo(f"  canary: {isolation.canary}")
+    for layer in isolation.layers:
+        typer.echo(f"  enforced: {LAYER_WORDS[layer]}")
     for reason in isolation.passed_over:
         typer.echo(f"  passed over: {reason}")
-    for fact in NOT_ENFORCED[isolation.level]:
+    for fact in isolation.not_enforced:
         typer.echo(f"  not enforced: {fact}")
     if isolation.level == "none":
         typer.echo("  strangers' code is refused: learn grade --untrusted, several folders, CI")

@@ -71,16 +71,13 @@ def _open_descriptors() -> bool:
 
 FORBIDDEN: dict[str, Callable[[], object]] = {
     "reads a file of the grader": lambda: _read(SECRET),
-    "reads what only Landlock hides": lambda: LANDLOCK and _read("/.learn/sealed/trap"),
     "reads /etc/passwd": lambda: _read("/etc/passwd"),
     "reads /proc": lambda: _read("/proc/self/environ"),
     "reads memory of the grader": lambda: _read(f"/proc/{PARENT}/mem"),
-    "lists the root folder": lambda: (LANDLOCK or LEVEL != "namespaces") and os.listdir("/") is not None,
     "lists a folder of the grader": lambda: os.listdir(os.path.dirname(SECRET)) is not None,
     "writes into the library": lambda: _write(os.path.join(os.path.dirname(os.__file__), "canary")),
     "writes into /tmp": lambda: _write("/tmp/canary"),
     "writes into shared memory": lambda: _write("/dev/shm/canary"),
-    "writes where it stands": lambda: LEVEL != "namespaces" and _write("canary"),
     "opens a socket of the network": lambda: _connect(socket.AF_INET, ("127.0.0.1", 9)),
     "opens a local socket": lambda: _connect(socket.AF_UNIX, "/tmp/canary"),
     "opens an abstract socket": lambda: _connect(socket.AF_UNIX, "\0canary"),
@@ -100,9 +97,20 @@ FORBIDDEN: dict[str, Callable[[], object]] = {
     "knows the environment": lambda: any(n not in _ENVIRONMENT and not n.endswith("_NUM_THREADS") for n in os.environ),
     "knows the arguments": lambda: sys.argv != ["submission.py"],
     "knows the package": lambda: any(name.split(".")[0] == "grader" for name in sys.modules),
-    "shares the host's name": lambda: LEVEL == "namespaces" and os.uname().nodename != "sandbox",
-    "shares the host's processes": lambda: LEVEL == "namespaces" and os.getpid() != 1,
-    "sees what another submission wrote": lambda: LEVEL == "namespaces" and os.path.exists("mark"),
+}
+
+OF_LANDLOCK: dict[str, Callable[[], object]] = {
+    "reads what only Landlock hides": lambda: _read("/.learn/sealed/trap"),
+    "lists the root folder": lambda: os.listdir("/") is not None,
+}
+OF_NAMESPACES: dict[str, Callable[[], object]] = {
+    "shares the host's name": lambda: os.uname().nodename != "sandbox",
+    "shares the host's processes": lambda: os.getpid() != 1,
+    "sees what another submission wrote": lambda: os.path.exists("mark"),
+}
+OF_OTHERS: dict[str, Callable[[], object]] = {
+    "lists the root folder": lambda: os.listdir("/") is not None,
+    "writes where it stands": lambda: _write("canary"),
 }
 
 
@@ -129,18 +137,11 @@ def _import() -> bool:
 
 
 def _mark() -> bool:
-    if LEVEL != "namespaces":
-        return True
     with open("mark", "w", encoding="utf-8") as file:
         return file.write("mark") == 4
 
 
-HONEST: dict[str, Callable[[], bool]] = {
-    "starts a thread": _thread,
-    "computes": _compute,
-    "imports": _import,
-    "writes in its own folder": _mark,
-}
+HONEST: dict[str, Callable[[], bool]] = {"starts a thread": _thread, "computes": _compute, "imports": _import}
 
 
 def _works(attempt: Callable[[], object]) -> bool:
@@ -152,12 +153,17 @@ def _works(attempt: Callable[[], object]) -> bool:
 
 def sing(kind: int) -> int:
     """Try everything; return how many things were tried."""
+    own = LEVEL == "namespaces"
     if kind == 1:
-        if _works(FORBIDDEN["sees what another submission wrote"]):
+        if own and _works(OF_NAMESPACES["sees what another submission wrote"]):
             raise Escaped("sees what another submission wrote")
         return int(_libc.ptrace(_PTRACE_TRACEME, 0, 0, 0))
-    wrong = [name for name, attempt in FORBIDDEN.items() if _works(attempt)]
-    wrong += [f"an honest program no longer {name}" for name, attempt in HONEST.items() if not _works(attempt)]
+    forbidden = FORBIDDEN | (OF_NAMESPACES if own else OF_OTHERS) | (OF_LANDLOCK if LANDLOCK else {})
+    honest = HONEST | ({"writes in its own folder": _mark} if own else {})
+    wrong = [name for name, attempt in forbidden.items() if _works(attempt)]
+    wrong += [
+        f"can no longer be honest: one that {name} fails" for name, attempt in honest.items() if not _works(attempt)
+    ]
     if wrong:
         raise Escaped("; ".join(wrong))
-    return len(FORBIDDEN) + len(HONEST)
+    return len(forbidden) + len(honest)

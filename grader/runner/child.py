@@ -106,7 +106,7 @@ class Child:
         failure = answers[0] if answers else "it does not begin"
         if failure is not None:
             self.close()
-            raise JudgingError(f"A process for a submission could not be confined: {failure}. See: learn doctor")
+            raise JudgingError(f"A process for a submission could not be confined: {failure}")
         self._greeted = True
 
     def _hear(self, answers: list[str | None]) -> None:

@@ -11,8 +11,10 @@ def cure(level: Level, reason: str) -> str:
         return _PRIVATE_PYTHON
     if "not installed" in reason:
         return "Install it beside learn."
-    if any(words in reason for words in ("canary", "confined", "does not answer")):
+    if any(words in reason for words in ("canary", "does not answer")):
         return _LEAKS
+    if "seccomp" in reason:
+        return _NO_SECCOMP
     if level is Level.LANDLOCK:
         return _NO_LANDLOCK
     if level is Level.COMPUTE:

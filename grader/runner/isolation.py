@@ -1,24 +1,19 @@
-"""Choose what contains submissions on this machine, prove it with a canary, and say what it is and what it is not."""
+"""Choose what contains submissions on this machine, and say what it is and what it is not."""
 
-import os
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from grader.errors import JudgingError, UsageError
-from grader.runner import wire
-from grader.runner.child import Exited, Returned, TimedOut
 from grader.runner.cures import cure
 from grader.runner.levels import AUTO, CONFINED, LAYERS, Level
-from grader.runner.pool import CAN_FORK, Pool, Unavailable
+from grader.runner.pool import CAN_FORK, Pool
+from grader.runner.proof import prove, visible_course
 
-CANARY = Path(__file__).with_name("canary.py")
-_CANARY_MEMORY, _CANARY_SECONDS = 256_000_000, 20.0
-_SIMPLE = b"def answer(n):\n    while n == 0:\n        pass\n    return n\n"
-FACTS = 6  # that are looked at from outside
 NOT_ENFORCED: dict[Level, tuple[str, ...]] = {
     Level.NAMESPACES: ("exact memory (no cgroup)", "side channels of processor and caches"),
     Level.LANDLOCK: (
@@ -42,15 +37,30 @@ class Isolation:
     """What contains submissions in a run: the level, how much of it the canary tried, and why stronger levels were passed over."""
 
     level: Level
+    layers: tuple[str, ...] = ()
     tried: int = 0
     passed_over: tuple[str, ...] = ()
+
+    @property
+    def canary(self) -> str:
+        """How much of what the canary tried was as it must be; a level is taken only where that is all."""
+        return f"{self.tried} of {self.tried}"
+
+    @property
+    def not_enforced(self) -> tuple[str, ...]:
+        """What it does not keep a submission from."""
+        lacking = ("a second lock on files (the kernel has no Landlock)",) if _lacks_landlock(self) else ()
+        return (*NOT_ENFORCED[self.level], *lacking)
 
     def __str__(self) -> str:
         if self.level is Level.NONE:
             return "none (own machine)"
-        layers = ", ".join(LAYERS[self.level])
-        missing = ", ".join(NOT_ENFORCED[self.level])
-        return f"{self.level}: {layers}; canary: {self.tried} of {self.tried}; not enforced: {missing}"
+        missing = ", ".join(self.not_enforced)
+        return f"{self.level}: {', '.join(self.layers)}; canary: {self.canary}; not enforced: {missing}"
+
+
+def _lacks_landlock(isolation: Isolation) -> bool:
+    return isolation.level is Level.NAMESPACES and "landlock" not in isolation.layers
 
 
 class Opening:
@@ -104,7 +114,7 @@ class Opening:
             if self._failure is None:
                 if level is Level.NONE and untrusted:
                     raise JudgingError(self._refusal(untrusted))
-                self.isolation = Isolation(level, self._pool.facts.get("tried", 0), tuple(self._passed_over))
+                self.isolation = _describe(self._pool, self._passed_over)
                 self._pool.isolation = str(self.isolation)
                 return self._pool
             if not isinstance(self._failure, JudgingError):
@@ -130,113 +140,9 @@ class Opening:
         self._pool.close()
 
 
-def prove(pool: Pool) -> None:
-    """Try, in children of this pool, what is forbidden; raise Unavailable with whatever succeeded."""
-    wrong = _shared_namespaces(pool) if pool.level is Level.NAMESPACES else []
-    secret = pool.scratch / "secret"
-    secret.write_text("secret\n", encoding="utf-8")
-    secret.chmod(0o644)
-    pool.scratch.chmod(0o755)  # so that only the sandbox keeps it
-    try:
-        tried = _sing(pool, secret, wrong)
-        _must_be_killed(pool, secret, wrong)
-    finally:
-        pool.scratch.chmod(0o700)
-        secret.unlink()
-    if wrong:
-        raise Unavailable(f"the canary found that a submission {'; '.join(wrong)}")
-    pool.facts["tried"] = tried + 1 + FACTS
-
-
-def _sing(pool: Pool, secret: Path, wrong: list[str]) -> int:
-    child = pool.child(_CANARY_MEMORY)
-    loaded = child.load(_source(pool, secret), "canary.py", "sing", _CANARY_SECONDS)
-    if not isinstance(loaded, wire.Loaded):
-        wrong.append(f"cannot be loaded ({_told(loaded)})")
-        return 0
-    wrong.extend(_seen_from_outside(pool))
-    answer = child.call([0], [], _CANARY_SECONDS, 0)
-    match answer:
-        case Returned(value=wire.Integer(value=tried)):
-            return tried
-        case wire.Raised(type_name="Escaped", text=text):
-            wrong.append(text)
-        case _:
-            wrong.append(f"ends a canary ({_told(answer)})")
-    return 0
-
-
-def _must_be_killed(pool: Pool, secret: Path, wrong: list[str]) -> None:
-    child = pool.child(_CANARY_MEMORY)
-    loaded = child.load(_source(pool, secret), "canary.py", "sing", _CANARY_SECONDS)
-    answer = child.call([1], [], _CANARY_SECONDS, 0) if isinstance(loaded, wire.Loaded) else loaded
-    if isinstance(answer, wire.Raised):
-        wrong.append(answer.text)
-    elif answer != Exited(None, "SIGSYS"):
-        wrong.append(f"is not killed for tracing ({_told(answer)})")
-
-
-def _source(pool: Pool, secret: Path) -> bytes:
-    names = {
-        "SECRET": str(secret),
-        "PARENT": str(os.getpid()),
-        "LEVEL": str(pool.level),
-        "LANDLOCK": str(pool.facts["landlock"] or ""),
-    }
-    return CANARY.read_bytes() + "".join(f"{name} = {value!r}\n" for name, value in names.items()).encode()
-
-
-def _told(answer: object) -> str:
-    return f"{answer.type_name}: {answer.text}" if isinstance(answer, wire.Raised) else str(answer)
-
-
-def _seen_from_outside(pool: Pool) -> list[str]:
-    """Look at a confined child with the kernel's own words."""
-    status = pool.child_status
-    if not status:
-        return []  # no pidfd on this kernel, or /proc is hidden from us: what the canary tries must do
-    depth = 2 if pool.level is Level.NAMESPACES else 0
-    own = len(Path("/proc/self/status").read_text(encoding="utf-8").partition("NSpid:")[2].splitlines()[0].split())
-    expected = {
-        "runs as root": "0" in status["Uid"].split(),
-        "has a group of root": "0" in status["Gid"].split() and os.getgid() == 0,
-        "holds capabilities": any(int(status[f"Cap{kind}"], 16) for kind in ("Eff", "Prm", "Inh")),
-        "can gain privileges": status["NoNewPrivs"] != "1",
-        "is not filtered": status["Seccomp"] != "2",
-        "is in the grader's process namespace": len(status["NSpid"].split()) < own + depth,
-    }
-    assert len(expected) == FACTS
-    return [fact for fact, is_so in expected.items() if is_so]
-
-
-def _shared_namespaces(pool: Pool) -> list[str]:
-    kinds = {"user": "user", "pid": "pid", "mount": "mnt", "net": "net", "ipc": "ipc", "uts": "uts"}
-    theirs = pool.facts["namespaces"]
-    ours = {name: os.stat(f"/proc/self/ns/{kind}").st_ino for name, kind in kinds.items()}
-    return [f"shares the {name} namespace of the grader" for name in ours if theirs[name] == ours[name]]
-
-
-def try_out(pool: Pool) -> str | None:
-    """Run a submission that returns, then one that loops; return what went wrong, None where nothing did."""
-    child = pool.child(_CANARY_MEMORY)
-    loaded = child.load(_SIMPLE, "canary.py", "answer", _CANARY_SECONDS)
-    if not isinstance(loaded, wire.Loaded):
-        return f"a submission does not load ({_told(loaded)})"
-    returned = child.call([7], [], _CANARY_SECONDS, 0)
-    if returned != Returned(wire.Integer(7), ()):
-        return f"a call does not return ({_told(returned)})"
-    if not isinstance(child.call([0], [], 0.2, 0), TimedOut):
-        return "an endless loop is not stopped"
-    return None
-
-
-def visible_course(pool: Pool, root: Path) -> str | None:
-    """Return the folder by which a submission could see the course, None where it cannot."""
-    resolved = root.resolve()
-    for folder in map(Path, pool.facts.get("visible", ())):
-        if resolved == folder.resolve() or folder.resolve() in resolved.parents:
-            return str(folder)
-    return None
+def _describe(pool: Pool, passed_over: Sequence[str]) -> Isolation:
+    layers = [layer for layer in LAYERS[pool.level] if layer != "landlock" or pool.facts["landlock"]]
+    return Isolation(pool.level, tuple(layers), pool.facts.get("tried", 0), tuple(passed_over))
 
 
 _REFUSAL = """\

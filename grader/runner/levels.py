@@ -16,23 +16,26 @@ AUTO = "auto"  # the strongest that works
 CHOICES = (AUTO, *Level)
 CONFINED = (Level.NAMESPACES, Level.LANDLOCK, Level.COMPUTE)
 
-# The layers of each level, by the names that reports and tests use.
+# Every layer, and what it keeps a submission from.
+LAYER_WORDS = {
+    "user": "user namespace: root in it is nobody outside",
+    "pid": "process namespace: no other process is seen, and nothing outlives its turn",
+    "mount": "mount namespace: a read-only root with the standard library and the allowed packages alone",
+    "net": "network namespace: no network",
+    "ipc": "namespace of shared memory and message queues",
+    "uts": "namespace of the host's name",
+    "uid": "an unprivileged user where learn runs as root",
+    "landlock": "Landlock: only what is listed can be read",
+    "rlimits": "limits: memory, processor time, descriptors, size of files, tasks",
+    "capabilities": "no capabilities",
+    "no_new_privs": "no way to get privileges back",
+    "undumpable": "no other process of the user can look into it",
+    "seccomp": "a list of system calls that are answered; those of attacks end the process",
+}
+_EVERYWHERE = ("rlimits", "capabilities", "no_new_privs", "undumpable", "seccomp")
 LAYERS: dict[Level, tuple[str, ...]] = {
-    Level.NAMESPACES: (
-        "user",
-        "pid",
-        "mount",
-        "net",
-        "ipc",
-        "uts",
-        "landlock",
-        "rlimits",
-        "capabilities",
-        "no_new_privs",
-        "undumpable",
-        "seccomp",
-    ),
-    Level.LANDLOCK: ("uid", "landlock", "rlimits", "capabilities", "no_new_privs", "undumpable", "seccomp"),
-    Level.COMPUTE: ("uid", "rlimits", "capabilities", "no_new_privs", "undumpable", "seccomp"),
+    Level.NAMESPACES: ("user", "pid", "mount", "net", "ipc", "uts", "landlock", *_EVERYWHERE),
+    Level.LANDLOCK: ("uid", "landlock", *_EVERYWHERE),
+    Level.COMPUTE: ("uid", *_EVERYWHERE),
     Level.NONE: (),
 }

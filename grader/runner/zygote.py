@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,12 @@ class Zygote:
 
     def prepare(self) -> dict[str, Any]:
         """Import what children need and confine this process; return what can be told of it."""
-        for name in (*self.packages, *(PRELOADED if self.level is Level.COMPUTE else ())):
-            with contextlib.suppress(*(() if name in self.packages else (ImportError,))):
+        for name in self.packages:
+            if find_spec(name) is None:
+                raise NotInstalled(name)
+            import_module(name)
+        for name in PRELOADED if self.level is Level.COMPUTE else ():
+            with contextlib.suppress(ImportError):  # another version of Python may lack it
                 import_module(name)
         visible = find_visible(self.packages)
         self.confinement = Confinement(
