@@ -71,9 +71,11 @@ def start(
 def _student_name(student: str | None) -> str | None:
     if student is None:
         return None
+    from grader.workspace.folder import A_NAME, is_name
+
     name = student.strip()
-    if not name or len(name) > 200 or not name.isprintable():
-        raise UsageError("--student: write a name of 1 to 200 printable characters")
+    if not is_name(name):
+        raise UsageError(f"--student: write {A_NAME}")
     return name
 
 
