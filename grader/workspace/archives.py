@@ -96,7 +96,9 @@ def _decompressed(data: bytes) -> bytes:
     decompressor, damaged = found
     try:
         unpacked: bytes = decompressor.decompress(data, MAX_ARCHIVE + 1)
-    except damaged:
+    except damaged as error:
+        if "Memory usage limit" in str(error):
+            raise ArchiveError(f"it needs more than {MEMORY // 1_000_000} MB to be unpacked") from None
         raise ArchiveError("it is damaged or not complete") from None
     if len(unpacked) > MAX_ARCHIVE:
         raise ArchiveError(f"it unpacks to more than {MAX_ARCHIVE // 1_000_000} MB")
