@@ -247,7 +247,7 @@ def test_doctor_says_what_works_here(learn) -> None:
 
     assert "  tried here: works\n" in done.stdout
     assert "\nContainment: " in done.stdout
-    assert "  not enforced: the network\n" in done.stdout
+    assert "  not enforced: " in done.stdout
     assert "Course: Parameter sharing in convolutional networks (parameter-sharing)" in done.stdout
     assert done.returncode == 0
 
@@ -317,13 +317,12 @@ def test_a_file_where_the_folder_should_be(learn, tmp_path: Path) -> None:
     assert (tmp_path / "tiny").read_text() == "mine"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_no_space_left_for_the_report(learn, tiny_folder: Path, tmp_path: Path) -> None:
-    (tmp_path / ".report.part").symlink_to("/dev/full")
+def test_a_report_that_cannot_be_written(learn, tiny_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / ".report.part").mkdir()
 
     done = learn("grade", "tiny", *COURSE, "--output", "report")
 
-    assert done.stderr == "report cannot be written: No space left on device. Choose another file: --output FILE\n"
+    assert done.stderr == "report cannot be written: Is a directory. Choose another file: --output FILE\n"
     assert "Score: 0 of 11" in done.stdout  # nothing is lost
     assert done.returncode == 2
 

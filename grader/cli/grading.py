@@ -28,7 +28,10 @@ class Format(StrEnum):
 def grade(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Started folders; by default this one, or one around it."),
+        typer.Argument(
+            metavar="PATH",
+            help="Started folders, or archives of them (zip, tar, tar.gz); by default this folder, or one around it.",
+        ),
     ] = None,
     exercise: Annotated[
         str | None,
@@ -129,7 +132,10 @@ def _check_output(path: Path, folders: "Iterable[Path]") -> None:
     """Refuse, before anything is graded, a file that cannot be written or that is somebody's work."""
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise WorkspaceError(f"{path} is not a file that can be written. Choose another: --output FILE")
-    if path.exists() and path.resolve().parent in {folder.resolve() for folder in folders}:
+    graded = {folder.resolve() for folder in folders}
+    if path.resolve() in graded:
+        raise WorkspaceError(f"{path} is what is to be graded. Choose another file: --output FILE")
+    if path.exists() and path.resolve().parent in graded:
         raise WorkspaceError(f"{path} belongs to a graded folder. Choose a file outside it: --output FILE")
 
 

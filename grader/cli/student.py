@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def list_exercises(course: CourseOption = None) -> None:
     """List the exercises: title, points, what is started here, the best score so far."""
+    from grader.reports.inert import inert_word
     from grader.reports.text import points
     from grader.workspace.folder import find_all_started
     from grader.workspace.progress import read_progress
@@ -33,7 +34,7 @@ def list_exercises(course: CourseOption = None) -> None:
         if folder.course == opened.id:
             progress = read_progress(folder.path)
             best = "not graded yet" if progress.best is None else f"best {points(progress.best)}"
-            started.setdefault(folder.exercise, []).append(f"{os.path.relpath(folder.path)}: {best}")
+            started.setdefault(folder.exercise, []).append(f"{inert_word(os.path.relpath(folder.path))}: {best}")
     typer.echo(f"{opened.title}\n")
     for name in opened.exercise_ids():
         model = opened.exercise_model(name)
@@ -71,9 +72,11 @@ def start(
 def _student_name(student: str | None) -> str | None:
     if student is None:
         return None
+    from grader.workspace.folder import A_NAME, is_name
+
     name = student.strip()
-    if not name or len(name) > 200 or not name.isprintable():
-        raise UsageError("--student: write a name of 1 to 200 printable characters")
+    if not is_name(name):
+        raise UsageError(f"--student: write {A_NAME}")
     return name
 
 

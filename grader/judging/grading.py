@@ -20,7 +20,7 @@ from grader.results import Category, CheckResult, QuestionResult, Report, Status
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
-from grader.workspace.files import Missing
+from grader.workspace.files import Missing, Refused
 from grader.workspace.folder import Submission
 from grader.workspace.render import ANSWERS, stub_name
 
@@ -152,8 +152,11 @@ class Grading:
         code: CodeJudge | None = None
         match question:
             case CodeQuestion():
-                code = CodeJudge(self.course, loaded, self._file(stub_name(loaded)), self._pool, self._options.salt)
-                checks = [Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases]
+                source = self._file(stub_name(loaded))
+                code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
+                checks = [
+                    Check(c.id, c.points, c.hidden, _refusal(source) or partial(code.judge, c)) for c in question.cases
+                ]
             case NumberQuestion():
                 checks = [
                     self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))
@@ -172,10 +175,12 @@ class Grading:
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
 
     def _quiz_check(self, id: str, weight: int, judge: Callable[[], Verdict]) -> Check:
-        """Return a check of an answer; none can be read from a sheet that has problems."""
+        """Return a check of an answer; none can be read from a sheet that is refused or has problems."""
+        data = self._file(ANSWERS)
         if self._sheet.problems:
-            unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems))
-            return Check(id, weight, False, lambda: unreadable)
+            category = Category.REFUSED if isinstance(data, Missing) else None
+            unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems), category=category)
+            return Check(id, weight, False, _refusal(data) or (lambda: unreadable))
         return Check(id, weight, False, judge)
 
     def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
@@ -220,6 +225,14 @@ def share(points: int, weights: list[int]) -> list[int]:
         passed += weight
         shares.append((points * passed // total if total else 0) - before)
     return shares
+
+
+def _refusal(data: bytes | Missing) -> Callable[[], Verdict] | None:
+    """Return what judges every check on a file that is there and is not taken in."""
+    if not isinstance(data, Refused):
+        return None
+    reason = data.reason if data.reason.endswith(".") else f"{data.reason}."
+    return lambda: Verdict(Status.FAILED, reason, category=Category.REFUSED)
 
 
 def _not_judged(message: str) -> Verdict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from grader.course.loader import Exercise
@@ -10,6 +11,8 @@ from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import Problem
 from grader.suggest import did_you_mean
 from grader.workspace.render import ANSWERS
+
+MAX_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ def read_answers(data: bytes, exercise: Exercise) -> Sheet:
     numbers: dict[str, dict[str, str]] = {}
     letters: dict[str, tuple[str, ...]] = {}
     if not problems:
-        for at, message in _take(tree, exercise, numbers, letters):
+        for at, message in islice(_take(tree, exercise, numbers, letters), MAX_PROBLEMS):
             problems.append(Problem(path, *tree.keys.get(at, tree.place(at)), message))
-    return Sheet(numbers, letters, tuple(map(str, problems)))
+    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])))
 
 
 def _take(
