@@ -16,11 +16,6 @@ def doctor(course: CourseOption = None) -> None:
     import platform
     from importlib.metadata import version
 
-    from grader.errors import JudgingError
-    from grader.runner.isolation import Opening
-    from grader.runner.levels import LAYER_WORDS
-    from grader.runner.proof import try_out
-
     typer.echo(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     for package in ("numpy", "pytest", "typer", "pydantic", "jinja2", "pyyaml"):
         typer.echo(f"  {package} {version(package)}")
@@ -30,6 +25,30 @@ def doctor(course: CourseOption = None) -> None:
     for problem in problems:
         typer.echo(f"  {problem}")
     typer.echo(f"  {len(opened.exercise_ids())} exercises, {'all can be loaded' if not problems else 'not all right'}")
+    failure = _contained()
+    if failure:
+        raise typer.Exit(NOT_JUDGED)
+    if problems:
+        raise typer.Exit(USAGE)
+
+
+def _course_problems(course: "Course") -> list[str]:
+    problems = []
+    for name in course.exercise_ids():
+        try:
+            course.exercise(name)
+        except LearnError as error:
+            problems.extend(str(error).splitlines())
+    return problems
+
+
+def _contained() -> str | None:
+    """Show what contains a submission here; return what does not work."""
+    from grader.errors import JudgingError
+    from grader.runner.isolation import Opening
+    from grader.runner.levels import LAYER_WORDS
+    from grader.runner.proof import try_out
+
     with Opening() as opening:
         try:
             pool = opening.pool()
@@ -49,17 +68,4 @@ def doctor(course: CourseOption = None) -> None:
         typer.echo(f"  not enforced: {fact}")
     if isolation.level == "none":
         typer.echo("  strangers' code is refused: learn grade --untrusted, several folders, CI")
-    if failure:
-        raise typer.Exit(NOT_JUDGED)
-    if problems:
-        raise typer.Exit(USAGE)
-
-
-def _course_problems(course: "Course") -> list[str]:
-    problems = []
-    for name in course.exercise_ids():
-        try:
-            course.exercise(name)
-        except LearnError as error:
-            problems.extend(str(error).splitlines())
-    return problems
+    return failure
