@@ -63,10 +63,10 @@ class CodeJudge:
 
     def close(self) -> None:
         """End the child. What it printed is kept, unless it saw hidden inputs, which it may have printed."""
-        if self._child is not None:
-            printed = self._child.close()
+        child, self._child = self._child, None
+        if child is not None:
+            printed = child.close()
             self.printed = (self.printed + ("" if self._is_hidden else printed))[:SHOWN_OUTPUT]
-            self._child = None
 
     def _call(self, case: Case, draw: int) -> Call:
         """Draw the inputs of a case; an argument taken over from another case is the very same as there."""
