@@ -19,6 +19,7 @@ from grader.runner import wire
 KEPT_OUTPUT = 64_000
 MAX_OUTPUT = 8_000_000
 START_SECONDS = 60.0
+LINGER = 0.2  # seconds to end by itself, for a child that closed its pipe
 EXTRA_BODY = 4_000_000  # bytes that a result may have beyond 16 times what is expected
 
 
@@ -59,9 +60,12 @@ class Returned:
 
 
 class Child:
-    """One process that runs one submission; made by Pool. `end` kills it and returns its exit code, negative for a signal."""
+    """One process that runs one submission; made by Pool.
 
-    def __init__(self, requests: IO[bytes], results: IO[bytes], output: IO[bytes], end: Callable[[], int]) -> None:
+    `end` gives it so many seconds to end by itself, kills it and returns its exit code, negative for a signal.
+    """
+
+    def __init__(self, requests: IO[bytes], results: IO[bytes], output: IO[bytes], end: Callable[[float], int]) -> None:
         self._requests = requests
         self._results = results
         self._end = end
@@ -118,7 +122,7 @@ class Child:
     def _exchange(
         self, header: dict[str, Any], bodies: Sequence[bytes | memoryview], seconds: float, limit: int
     ) -> Returned | wire.Raised | wire.Loaded | Failure:
-        answers: list[Returned | wire.Raised | wire.Loaded | Failure | None] = []
+        answers: list[Returned | wire.Raised | wire.Loaded | Failure | Exception | None] = []
         talk = threading.Thread(target=self._talk, args=(header, bodies, limit, answers), daemon=True)
         talk.start()
         talk.join(seconds)
@@ -127,6 +131,9 @@ class Child:
             talk.join(1)
             return self._fail(Flooded() if self._flooded else TimedOut(seconds))
         (answer,) = answers
+        if isinstance(answer, Exception):
+            self.close()
+            raise answer
         if answer is None or isinstance(answer, Garbled):
             return self._fail(Flooded() if self._flooded else answer)
         if isinstance(answer, Returned) and _oversized(answer.value):
@@ -145,6 +152,8 @@ class Child:
             answers.append(None)
         except wire.ProtocolError:
             answers.append(Garbled())
+        except Exception as error:  # ours: it belongs where somebody waits for it
+            answers.append(error)
 
     def _read(self, nonce: int, limit: int, arguments: Sequence[int]) -> Returned | wire.Raised | wire.Loaded:
         response = wire.read_response(self._results, nonce, limit)
@@ -159,15 +168,17 @@ class Child:
         self._finish()
 
     def _fail(self, failure: Failure | None) -> Failure:
+        if failure is None:
+            self._finish(LINGER)  # it closed its pipe, so it is about to end in a way of its own
         self.close()
         return failure or _ended(self._finish())
 
-    def _finish(self) -> int:
+    def _finish(self, linger: float = 0.0) -> int:
         """End the process with its descendants, once; return its exit code, negative for a signal."""
         with self._lock:
             if self._code is None:
                 self._code = 1  # should its end fail, it is gone all the same, and its number may be another's soon
-                self._code = self._end()
+                self._code = self._end(linger)
             return self._code
 
     def close(self) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -170,12 +171,14 @@ class Pool:
             raise ConnectionError(answer[1:].decode("utf-8", "replace") or "it does not answer")
         return handles[0] if handles else None
 
-    def _reap(self) -> int:
+    def _reap(self, linger: float) -> int:
         """Have the child and its descendants ended; return its exit code, negative for a signal."""
         assert self._control is not None
         handle, self._handle = self._handle, None
         try:
             if handle is not None:
+                if linger:
+                    select.select([handle], [], [], linger)
                 with contextlib.suppress(ProcessLookupError):
                     signal.pidfd_send_signal(handle, signal.SIGKILL)
                 os.close(handle)
@@ -193,7 +196,9 @@ class Pool:
         assert process.stdout is not None
         assert process.stderr is not None
 
-        def end() -> int:
+        def end(linger: float) -> int:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(linger)
             if os.name == "posix":
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)

@@ -132,14 +132,15 @@ class Zygote:
             os.setsid()
             self.control.close()
             _take_descriptors(self.null, *descriptors)
-            with os.fdopen(REQUESTS, "rb") as requests, os.fdopen(RESPONSES, "wb") as responses:
-                try:
-                    self._confine(limits)
-                except Exception as error:
-                    worker.greet(responses, _told(error))
-                    return
-                worker.greet(responses)
-                worker.serve(requests, responses)
+            # Closed by its end and not before: whoever sees a pipe closed may kill, and its own exit code would be lost.
+            requests, responses = os.fdopen(REQUESTS, "rb"), os.fdopen(RESPONSES, "wb")
+            try:
+                self._confine(limits)
+            except Exception as error:
+                worker.greet(responses, _told(error))
+                return
+            worker.greet(responses)
+            worker.serve(requests, responses)
             code = 0
         finally:
             os._exit(code)
