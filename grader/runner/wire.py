@@ -23,6 +23,7 @@ MAX_DIMENSIONS = 8
 MAX_REQUEST = 64_000  # bytes of a request's JSON
 MAX_MESSAGE = 8_000  # bytes of the text of an exception, a type's name, a list of parameters
 MAX_ITEMS = 16
+MAX_BYTES = 2**63  # of the dimensions of an array that are not 0: NumPy makes no larger one, and an empty one neither
 MAX_DIGITS = 1_300  # of a Python int: 4,096 bits, as in formulas
 
 ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS = range(1, 8)
@@ -183,6 +184,8 @@ def _read_array(stream: IO[bytes], dtype: int, ndim: int, shape: list[int], nbyt
     name, dimensions = DTYPES[dtype], tuple(shape[:ndim])
     if math.prod(dimensions) * ITEM_SIZES[name] != nbytes:
         raise ProtocolError("an array whose size is not that of its shape")
+    if math.prod(size or 1 for size in dimensions) * ITEM_SIZES[name] >= MAX_BYTES:
+        raise ProtocolError("an array that no machine holds")  # of size 0, or its size would have been wrong
     if nbytes > limit:
         return TooLarge(name, dimensions)
     return Array(name, dimensions, read_exactly(stream, nbytes))
@@ -194,12 +197,12 @@ def _read_text(kind: int, text: str) -> Response:
     if kind == INTEGER:
         return _read_integer(text)
     if kind == ALIAS:
-        return Alias(_read_integer(text[:3]).value)
+        return Alias(_read_position(text))
     if kind in (RAISED, LOADED):
         try:
             message = json.loads(text)
             return _raised(message) if kind == RAISED else _loaded(message)
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
             raise ProtocolError("a message that is not JSON of the right form") from error
     raise ProtocolError(f"a frame of unknown kind {kind}")
 
@@ -209,6 +212,12 @@ def _read_integer(text: str) -> Integer:
     if len(digits) > MAX_DIGITS or not (digits.isascii() and digits.isdigit()):
         raise ProtocolError("an integer that is none")
     return Integer(int(text))
+
+
+def _read_position(text: str) -> int:
+    if not (len(text) <= 3 and text.isascii() and text.isdigit()):
+        raise ProtocolError("a position that is none")
+    return int(text)
 
 
 def _raised(message: dict[str, Any]) -> Raised:
