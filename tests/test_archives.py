@@ -502,9 +502,10 @@ def test_the_command_takes_folders_and_archives(learn, tmp_path: Path) -> None:
 
 
 def test_a_report_does_not_replace_an_archive_that_is_graded(learn, tmp_path: Path) -> None:
-    (tmp_path / "work.zip").write_bytes(zipped())
+    packed = zipped()
+    (tmp_path / "work.zip").write_bytes(packed)
 
     done = learn("grade", "work.zip", *COURSE, "--output", "work.zip")
 
     assert done.stderr == "work.zip is what is to be graded. Choose another file: --output FILE\n"
-    assert (done.returncode, (tmp_path / "work.zip").read_bytes()) == (2, zipped())
+    assert (done.returncode, (tmp_path / "work.zip").read_bytes()) == (2, packed)
