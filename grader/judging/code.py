@@ -14,9 +14,10 @@ from grader.judging.calls import Calls
 from grader.judging.diagnose import Diagnosis, Trial, diagnose
 from grader.judging.failures import described, failed
 from grader.judging.laws import judge_property
-from grader.judging.oracle import Oracle, faults
+from grader.judging.oracle import Oracle, faults, quietly
 from grader.judging.student import StudentCode
 from grader.results import Category, Status, Verdict
+from grader.runner import wire
 from grader.runner.child import Returned
 from grader.runner.pool import Pool
 from grader.workspace.files import Missing
@@ -142,13 +143,13 @@ class CodeJudge:
                     if isinstance(trial, Verdict) or trial.verdict.category not in (None, *COMPARABLE):
                         return None
                     trials.append(trial)
-            return diagnose(
-                trials,
-                self.question.misconceptions,
-                lambda names, trial: self._oracle.mistaken(names, trial.call, (trial.case, trial.draw, self._salt)),
-            )
+            with quietly():
+                return diagnose(trials, self.question.misconceptions, self._mistaken)
         except (LearnError, FormulaError, TemplateError):
             return None  # the check that is to blame says so itself; this one is wrong all the same
+
+    def _mistaken(self, names: tuple[str, ...], trial: Trial) -> Returned | wire.Raised:
+        return self._oracle.kept(names, trial.call, (trial.case, trial.draw, self._salt))
 
 
 # What a mistake can do too; a time-out or a crash ends the search.

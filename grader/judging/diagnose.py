@@ -4,9 +4,7 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from grader.judging.compare import allowed_error, first_difference, to_array
+from grader.judging.compare import allowed_error, is_near, to_array
 from grader.judging.explain import Call
 from grader.judging.oracle import faults
 from grader.judging.student import Answer
@@ -113,8 +111,7 @@ def _same_arrays(one: wire.Array, other: wire.Array, call: Call) -> bool:
     if first.shape != second.shape or first.dtype.kind != second.dtype.kind:
         return False
     error = allowed_error(first, second, call.question.tolerance, call.reduction)
-    with np.errstate(all="ignore"):
-        return first_difference(first, second, error) is None
+    return is_near(first, second, error)
 
 
 def _whole(value: wire.Integer | wire.Array) -> int | None:

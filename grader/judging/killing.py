@@ -13,7 +13,7 @@ from grader.judging.calls import Calls
 from grader.judging.diagnose import agrees
 from grader.judging.explain import Call
 from grader.judging.laws import judge_property
-from grader.judging.oracle import Oracle, faults
+from grader.judging.oracle import Oracle, faults, quietly
 from grader.judging.student import Answer
 from grader.results import Status
 from grader.runner.child import Returned
@@ -48,25 +48,27 @@ def kill_table(loaded: LoadedQuestion, root: Path) -> KillTable:
     calls = Calls(loaded)
     oracle = Oracle(root, loaded, calls)
     kills: dict[str, set[str]] = {name: set() for name in oracle.names}
-    for case in question.cases:
-        for name in fails(case, calls, oracle):
-            kills[name].add(case.id)
-    for law, name in itertools.product(question.properties, oracle.names):
-        verdict = judge_property(law, loaded, root, oracle, calls, partial(_answer, oracle, name))
-        if verdict.status is not Status.PASSED:
-            kills[name].add(property_id(law))
+    with quietly():
+        for case in question.cases:
+            for name in _caught(case, calls, oracle):
+                kills[name].add(case.id)
+        for law, name in itertools.product(question.properties, oracle.names):
+            verdict = judge_property(law, loaded, root, oracle, calls, partial(_answer, oracle, name))
+            if verdict.status is not Status.PASSED:
+                kills[name].add(property_id(law))
+        alike = _alike(question, calls, oracle)
     checks = (*(case.id for case in question.cases), *map(property_id, question.properties))
-    return KillTable(checks, {name: frozenset(by) for name, by in kills.items()}, _alike(question, calls, oracle))
+    return KillTable(checks, {name: frozenset(by) for name, by in kills.items()}, alike)
 
 
-def fails(case: Case, calls: Calls, oracle: Oracle) -> tuple[str, ...]:
+def _caught(case: Case, calls: Calls, oracle: Oracle) -> tuple[str, ...]:
     """Return the mistakes that a case catches in one of its draws."""
     caught: dict[str, None] = {}
     for draw in range(case.repeat):
         call = calls.draw(case, draw)
         expected = oracle.expected(call)
         for name in oracle.names:
-            answer = oracle.mistaken((name,), call)
+            answer = oracle.kept((name,), call, (case.id, draw, ""))
             if not isinstance(answer, Returned) or faults(expected, answer, call):
                 caught[name] = None
     return tuple(caught)
@@ -77,7 +79,7 @@ def _alike(question: CodeQuestion, calls: Calls, oracle: Oracle) -> tuple[tuple[
     for case in question.cases:
         for draw in range(0 if case.hidden else case.repeat):
             call = calls.draw(case, draw)
-            answers = {name: oracle.mistaken((name,), call) for name in oracle.names}
+            answers = {name: oracle.kept((name,), call, (case.id, draw, "")) for name in oracle.names}
             pairs = [pair for pair in pairs if agrees(answers[pair[0]], answers[pair[1]], call)]
     return tuple(pairs)
 

@@ -3,8 +3,9 @@
 import contextlib
 import functools
 import io
+import sys
 import warnings
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from grader.course.model import CodeQuestion
 from grader.course.references import load_reference
 from grader.errors import CourseError, Problem
 from grader.judging.calls import Calls, arrays_of
-from grader.judging.compare import Array
+from grader.judging.compare import Array, name_of
 from grader.judging.explain import Call, explain, first_change
 from grader.runner import wire
 from grader.runner.child import Returned
@@ -51,29 +52,26 @@ class Oracle:
             message = f"the reference raises {type(error).__name__}: {error}; called as {call.written()}"
             raise CourseError([Problem(path, 1, 1, message)]) from error
 
-    def mistaken(self, names: tuple[str, ...], call: Call, key: Hashable = None) -> Returned | wire.Raised:
-        """Return what a mistake gives, or a mistake in which another one takes the place of the reference.
-
-        With a `key` that stands for the call, it is computed once in a process.
-        """
-        if key is None:
-            return self._mistaken(names, call)
-        kept = (self._reference, names, key)
-        if kept not in _kept:
+    def kept(self, names: tuple[str, ...], call: Call, key: Hashable) -> Returned | wire.Raised:
+        """Return what `mistaken` returns, computed once in a process for a `key`, which stands for the call."""
+        place = (self._reference, names, key)
+        if place not in _kept:
             if len(_kept) >= MAX_KEPT:
                 _kept.clear()
-            _kept[kept] = self._mistaken(names, call)
-        return _kept[kept]
+            _kept[place] = self.mistaken(names, call)
+        return _kept[place]
 
-    def _mistaken(self, names: tuple[str, ...], call: Call) -> Returned | wire.Raised:
+    def mistaken(self, names: tuple[str, ...], call: Call) -> Returned | wire.Raised:
+        """Return what a mistake gives, or a mistake in which another one takes the place of the reference.
+
+        Call it within `quietly`.
+        """
         function: Callable[..., Any] = load_reference(self._reference, self.question.function)
         for name in reversed(names):
             function = functools.partial(load_mistakes(self._reference)[name], function)
         copies = self._copies(call)
         try:
-            with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), np.errstate(all="ignore"):
-                warnings.simplefilter("ignore")
-                result = function(*copies)
+            result = function(*copies)
         except (Exception, SystemExit) as error:
             return wire.Raised(type(error).__name__, str(error), ())
         return Returned(to_value(result, copies), tuple(to_value(a) for a in copies if isinstance(a, np.ndarray)))
@@ -81,6 +79,14 @@ class Oracle:
     def _copies(self, call: Call) -> list[Any]:
         arguments = self._calls.positional(call).values()
         return [value.copy() if isinstance(value, np.ndarray) else value for value in arguments]
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Let mistakes print, warn and divide by zero unheard."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
 
 
 def faults(expected: object, answer: Returned, call: Call) -> list[str]:
@@ -98,20 +104,17 @@ def judgeable(result: object, *, nested: bool = False) -> object:
     if isinstance(result, (int, np.integer)) and not isinstance(result, bool):
         return int(result)
     numeric = isinstance(result, (bool, float, complex, np.ndarray, np.generic))
-    if numeric and (array := np.asarray(result)).dtype.name in wire.DTYPES:
+    if numeric and name_of((array := np.asarray(result)).dtype) in wire.DTYPES:
         return array
     raise TypeError(f"it returns {type(result).__name__}; a result is an array, a number, or a tuple of those")
 
 
 def to_value(result: object, arguments: list[Any] | None = None, *, nested: bool = False) -> wire.Value:
     """Return a result as it would come back from a child that was called with `arguments`."""
-    for position, argument in enumerate(arguments or ()):
-        if (
-            isinstance(argument, np.ndarray)
-            and isinstance(result, np.ndarray)
-            and np.may_share_memory(result, argument)
-        ):
-            return wire.Alias(position)
+    if isinstance(result, np.ndarray):
+        for position, argument in enumerate(arguments or ()):
+            if isinstance(argument, np.ndarray) and np.may_share_memory(result, argument):
+                return wire.Alias(position)
     if isinstance(result, tuple) and not nested:
         return wire.Items(tuple(to_value(part, arguments, nested=True) for part in result))
     try:
@@ -121,8 +124,10 @@ def to_value(result: object, arguments: list[Any] | None = None, *, nested: bool
     if isinstance(plain, int):
         return wire.Integer(plain)
     assert isinstance(plain, np.ndarray)
-    little = np.ascontiguousarray(plain, dtype=plain.dtype.newbyteorder("<"))
-    return wire.Array(plain.dtype.name, plain.shape, little.tobytes())
+    little = (
+        plain if plain.dtype.isnative and sys.byteorder == "little" else plain.astype(plain.dtype.newbyteorder("<"))
+    )
+    return wire.Array(name_of(plain.dtype), plain.shape, little.tobytes())
 
 
 def array_parts(expected: object) -> list[Array]:
