@@ -90,7 +90,7 @@ def test_what_a_hidden_check_makes_it_print_is_not_told(tiny: Course, pool: Pool
 
     question = judge(tiny, pool, {"scale.py": talks}, hidden=True)
 
-    assert question.printed == "(3, 4)\n(2, 5)\n(4, 2)\n"
+    assert question.printed == "(3, 4)\n(3, 4)\n(2, 5)\n(4, 2)\n"  # the first case is called twice
 
 
 def test_strict_gives_every_call_a_process_of_its_own(tiny: Course, pool: Pool) -> None:
@@ -106,7 +106,7 @@ def test_strict_gives_every_call_a_process_of_its_own(tiny: Course, pool: Pool) 
     lax = judge(tiny, pool, {"scale.py": counts})
     judged = judge(tiny, pool, {"scale.py": counts}, exercise=replace(exercise, questions=strict))
 
-    assert [check.status for check in lax.checks[:3]] == [Status.PASSED, Status.FAILED, Status.FAILED]
+    assert [check.status for check in lax.checks[:3]] == [Status.FAILED] * 3
     assert [check.status for check in judged.checks[:3]] == [Status.PASSED] * 3
 
 
