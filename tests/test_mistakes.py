@@ -105,7 +105,7 @@ def _asked(key: str) -> Iterator[Asked]:
     assert reference is not None
     signature = read_signature(reference, question.function)
     by_id = {case.id: case for case in question.cases}
-    for case, draw in [(case, draw) for case in question.cases for draw in range(case.repeat)]:
+    for case, draw in [(each, draw) for each in question.cases for draw in range(each.repeat)]:
         arguments = {}
         for name, value in case_arguments(case, by_id).items():
             origin = case
