@@ -6,7 +6,8 @@ Each argument has a stream of its own, keyed by question, case and name, so that
 import ast
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _FORMS = {
     "ones": "ones(4): ones of that shape",
     "arange": "arange(4): 0, 1, 2, 3 in that shape",
     "between": "between(1, 12): one whole number, both ends included",
+    "made": "made(name): what the function name(rng) of the file of inputs beside the reference returns",
 }
 
 
@@ -30,18 +32,33 @@ class InputError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A specification of an argument; `shape` is None for a single number."""
+    """A specification of an argument; `shape` is None for a single number, and for what is made.
+
+    What is made comes from the function `name` of the file `beside` the reference, which is known once a question is loaded.
+    """
 
     text: str
     form: str
     bounds: tuple[int, ...]
     shape: tuple[int, ...] | None
     dtype: str | None
+    name: str | None = None
+    beside: Path | None = None
+
+    def found_in(self, beside: Path) -> "Input":
+        """Return the specification with the file that makes it."""
+        return replace(self, beside=beside)
 
     def draw(self, key: str) -> "np.ndarray[Any, Any] | int":
         """Draw the argument from the stream of `key`; the same key gives the same argument."""
         import numpy as np
 
+        if self.form == "made":
+            from grader.course.made import make
+
+            assert self.beside is not None
+            assert self.name is not None
+            return make(self.beside, self.name, key)
         if self.shape is None:
             low, high = self.bounds
             return low + int(_words(key, 1)[0]) % (high - low + 1)
@@ -79,17 +96,50 @@ def _normal(key: str, count: int) -> "np.ndarray[Any, np.dtype[np.float64]]":
     return np.sqrt(-2.0 * np.log(uniform[:count])) * np.cos(2.0 * np.pi * uniform[count:])
 
 
+class Draw:
+    """Draws inputs one after the other, for a property; the same seed gives the same inputs everywhere."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self._drawn = 0
+
+    def normal(self, *shape: Any, dtype: str | None = None) -> Any:
+        """Return independent standard normal numbers: normal(2, 5, 7, 3) or normal((2, 5, 7, 3))."""
+        return self._next("normal", shape, dtype)
+
+    def integers(self, low: int, high: int, *shape: Any, dtype: str | None = None) -> Any:
+        """Return whole numbers from `low` up to `high` - 1: integers(0, 9, (2, 6, 5, 3))."""
+        return self._next("integers", (low, high, shape[0] if len(shape) == 1 else shape), dtype)
+
+    def between(self, low: int, high: int) -> int:
+        """Return one whole number, both ends included."""
+        return int(self._next("between", (low, high), None))
+
+    def _next(self, form: str, arguments: tuple[Any, ...], dtype: str | None) -> Any:
+        self._drawn += 1
+        given = _checked(f"{form}{arguments}", form, list(arguments), {} if dtype is None else {"dtype": dtype})
+        return given.draw(f"{self._seed}/{self._drawn}")
+
+
 def parse_input(text: str) -> Input:
     """Read a specification; raise InputError for anything that is not one of the forms."""
     try:
         call = ast.parse(text.strip(), mode="eval").body
         if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _FORMS):
             raise ValueError
-        arguments = [ast.literal_eval(argument) for argument in call.args]
+        is_made = call.func.id == "made"
+        arguments = [] if is_made else [ast.literal_eval(argument) for argument in call.args]
         keywords = {str(keyword.arg): _word(keyword.value) for keyword in call.keywords}
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         raise InputError(f"{text!r} is not an input. Write one of: {'; '.join(_FORMS.values())}") from None
-    return _checked(text, call.func.id, arguments, keywords)
+    return _made(text, call) if is_made else _checked(text, call.func.id, arguments, keywords)
+
+
+def _made(text: str, call: ast.Call) -> Input:
+    name = call.args[0].id if len(call.args) == 1 and isinstance(call.args[0], ast.Name) else None
+    if name is None or name.startswith("_") or call.keywords:
+        raise InputError(f"{text!r} does not fit. Write {_FORMS['made']}")
+    return Input(text, "made", (), None, None, name)
 
 
 def _word(node: ast.expr) -> Any:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from grader.course.made import bind
 from grader.course.model import (
     QUESTION,
     CodeQuestion,
@@ -152,6 +153,8 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     problems = [Problem(path.relative_to(root), *tree.place(at), f"{dotted(at)}: {message}") for at, message in found]
     if problems:
         raise CourseError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+    if isinstance(value, CodeQuestion) and reference is not None:
+        value = bind(value, reference)
     return LoadedQuestion(key, value, path, reference)
 
 
