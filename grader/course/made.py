@@ -41,9 +41,8 @@ def make(path: Path, name: str, key: str) -> "np.ndarray[Any, Any] | int":
         return value
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and value.size <= MAX_ELEMENTS:
         return value
-    raise wrong(
-        path, line, f"{name} returns {type(value).__name__}; it must make an array of numbers or a whole number"
-    )
+    wanted = f"an array of up to {MAX_ELEMENTS:,} numbers, or a whole number"
+    raise wrong(path, line, f"{name} returns {type(value).__name__}; it must make {wanted}")
 
 
 @functools.lru_cache(maxsize=256)
