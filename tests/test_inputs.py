@@ -1,11 +1,14 @@
 import contextlib
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.course.inputs import InputError, parse_input
+from grader.course.inputs import Draw, InputError, parse_input
+from grader.course.made import make
+from grader.errors import CourseError
 
 DRAWN = {
     "normal": ("normal(2, 3)", "float64", (2, 3)),
@@ -22,8 +25,10 @@ FORMS = (
     "normal(2, 5, 7, 3): independent standard normal numbers of that shape; "
     "integers(0, 9, (2, 6, 5, 3)): whole numbers from 0 up to 8 of that shape; "
     "zeros(4): zeros of that shape; ones(4): ones of that shape; arange(4): 0, 1, 2, 3 in that shape; "
-    "between(1, 12): one whole number, both ends included"
+    "between(1, 12): one whole number, both ends included; "
+    "made(name): what the function name(rng) of the file of inputs beside the reference returns"
 )
+MADE = "made(name): what the function name(rng) of the file of inputs beside the reference returns"
 NORMAL = "normal(2, 5, 7, 3): independent standard normal numbers of that shape"
 INTEGERS = "integers(0, 9, (2, 6, 5, 3)): whole numbers from 0 up to 8 of that shape"
 BETWEEN = "between(1, 12): one whole number, both ends included"
@@ -53,6 +58,10 @@ REFUSED = {
         'ones(3, dtype="float8")',
         f"'ones(3, dtype=\"float8\")': the one option is dtype, one of {DTYPES}",
     ),
+    "made by nobody": ("made()", f"'made()' does not fit. Write {MADE}"),
+    "made by a text": ('made("wave")', f"'made(\"wave\")' does not fit. Write {MADE}"),
+    "made by a private function": ("made(_wave)", f"'made(_wave)' does not fit. Write {MADE}"),
+    "made with an option": ("made(wave, dtype=bool)", f"'made(wave, dtype=bool)' does not fit. Write {MADE}"),
     "an unknown option": ("ones(3, seed=1)", f"'ones(3, seed=1)': the one option is dtype, one of {DTYPES}"),
 }
 
@@ -89,7 +98,27 @@ def test_what_is_no_input_is_refused(text: str, message: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["normal", "integers", "between", "(", ")", "0", "-9", "2.5", ",", "[", "]", "{", "}", "*", "dtype=", "'bool'", " "]
+    [
+        "normal",
+        "integers",
+        "between",
+        "made",
+        "wave",
+        "(",
+        ")",
+        "0",
+        "-9",
+        "2.5",
+        ",",
+        "[",
+        "]",
+        "{",
+        "}",
+        "*",
+        "dtype=",
+        "'bool'",
+        " ",
+    ]
 )
 
 
@@ -98,3 +127,63 @@ PIECES = st.sampled_from(
 def test_any_text_is_an_input_or_an_input_error(text: str) -> None:
     with contextlib.suppress(InputError):
         parse_input(text)
+
+
+INPUTS = """
+import numpy as np
+
+def wave(rng):
+    return np.sin(rng.normal(2, 3)) + rng.between(1, 3)
+
+def whole(rng):
+    return rng.between(5, 5)
+
+def broken(rng):
+    raise ValueError("no waves today")
+
+def listed(rng):
+    return [1, 2]
+
+def too_large(rng):
+    return np.broadcast_to(0.0, (9_999, 9_999))
+"""
+FAULTS = {
+    "broken": "10:1: broken raises ValueError: no waves today",
+    "listed": "13:1: listed returns list; it must make an array of up to 4,000,000 numbers, or a whole number",
+    "too_large": "16:1: too_large returns ndarray; it must make an array of up to 4,000,000 numbers, or a whole number",
+}
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    path = tmp_path / "slide_inputs.py"
+    path.write_text(INPUTS, encoding="utf-8")
+    return path
+
+
+def test_what_is_made_depends_on_the_key_alone(inputs: Path) -> None:
+    wave = parse_input("made(wave)").found_in(inputs)
+    drawn = [wave.draw(key) for key in ("a", "a", "b")]
+
+    assert wave.shape is None
+    np.testing.assert_array_equal(drawn[0], drawn[1])
+    assert not np.equal(drawn[0], drawn[2]).any()
+    assert make(inputs, "whole", "a") == 5
+
+
+@pytest.mark.parametrize(("name", "message"), FAULTS.items())
+def test_what_cannot_be_made_says_why(name: str, message: str, inputs: Path) -> None:
+    with pytest.raises(CourseError) as caught:
+        make(inputs, name, "key")
+
+    assert f"{inputs}:{message}" == str(caught.value)
+
+
+def test_a_draw_gives_something_new_each_time_and_the_same_for_the_same_seed() -> None:
+    first, second = Draw("seed"), Draw("seed")
+    numbers = first.normal(3), first.normal(3)
+
+    assert not np.equal(*numbers).any()
+    np.testing.assert_array_equal(numbers, (second.normal(3), second.normal(3)))
+    assert first.integers(0, 9, (2, 3)).shape == (2, 3)
+    assert first.between(4, 4) == 4

@@ -2,14 +2,17 @@
 
 import ast
 import importlib.util
+import shutil
 from pathlib import Path
 
 import pytest
 
-from grader.course.loader import Course
+from grader.course.loader import Course, open_course
 from grader.course.model import CodeQuestion
 from grader.course.place import builtin_root, exercise_ids
+from grader.errors import CourseError
 from grader.workspace.answers import read_answers
+from grader.workspace.folder import start
 from grader.workspace.render import render_answers, render_exercise
 
 EXERCISES = exercise_ids(builtin_root())
@@ -114,3 +117,53 @@ def test_a_sheet_that_cannot_be_read_says_where(tiny: Course, text: str, problem
 )
 def test_letters_may_be_written_in_many_ways(tiny: Course, text: str) -> None:
     assert read_answers(text.encode(), tiny.exercise("tiny")).letters == {"picks": ("b", "c")}
+
+
+def course_with_a_given_file(tmp_path: Path, name: str, content: bytes) -> Course:
+    root = tmp_path / "course"
+    shutil.copytree(Path(__file__).parent / "course", root)
+    folder = root / "exercises" / "tiny" / "files"
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    (folder / ".hidden").write_text("not for students", encoding="utf-8")
+    (folder / "__pycache__").mkdir()
+    return open_course(root)
+
+
+def test_given_files_come_along_as_they_are(tmp_path: Path) -> None:
+    course = course_with_a_given_file(tmp_path, "draw.py", "# {{ size }} stays · 3×3\nprint()\n".encode())
+
+    files = render_exercise(course, course.exercise("tiny"), "Ada")
+
+    assert files["draw.py"] == "# {{ size }} stays · 3×3\nprint()\n"
+    assert not {".hidden", "__pycache__"} & set(files)
+
+
+def test_a_given_file_is_written_kept_and_begun_afresh_with_the_others(tmp_path: Path) -> None:
+    course = course_with_a_given_file(tmp_path, "draw.py", b"print()\n")
+    exercise, into = course.exercise("tiny"), tmp_path / "work"
+
+    start(course, exercise, into, None, force=False)
+    (into / "draw.py").write_text("print('mine')\n", encoding="utf-8")
+    backups = start(course, exercise, into, None, force=True)
+
+    assert (into / "draw.py").read_text(encoding="utf-8") == "print()\n"
+    assert (into / "draw.py.1.bak").read_text(encoding="utf-8") == "print('mine')\n"
+    assert into / "draw.py.1.bak" in backups
+
+
+GIVEN_WRONG = {
+    "in the place of a stub": ("scale.py", b"", "scale.py is made from the questions of tiny: give this file another name"),
+    "in the place of the story": ("README.md", b"", "README.md is made from the questions of tiny: give this file another name"),
+    "no text": ("draw.py", b"\xff", "the file is not UTF-8 (invalid start byte): save it as UTF-8"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "message"), GIVEN_WRONG.values(), ids=GIVEN_WRONG)
+def test_a_given_file_that_cannot_come_along_says_why(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    course = course_with_a_given_file(tmp_path, name, content)
+
+    with pytest.raises(CourseError) as caught:
+        render_exercise(course, course.exercise("tiny"), None)
+
+    assert str(caught.value) == f"exercises/tiny/files/{name}:1:1: {message}"

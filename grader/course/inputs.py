@@ -6,7 +6,8 @@ Each argument has a stream of its own, keyed by question, case and name, so that
 import ast
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _FORMS = {
     "ones": "ones(4): ones of that shape",
     "arange": "arange(4): 0, 1, 2, 3 in that shape",
     "between": "between(1, 12): one whole number, both ends included",
+    "made": "made(name): what the function name(rng) of the file of inputs beside the reference returns",
 }
 
 
@@ -30,18 +32,33 @@ class InputError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A specification of an argument; `shape` is None for a single number."""
+    """A specification of an argument; `shape` is None for a single number, and for what is made.
+
+    What is made comes from the function `name` of the file `beside` the reference, which is known once a question is loaded.
+    """
 
     text: str
     form: str
     bounds: tuple[int, ...]
     shape: tuple[int, ...] | None
     dtype: str | None
+    name: str | None = None
+    beside: Path | None = None
+
+    def found_in(self, beside: Path) -> "Input":
+        """Return the specification with the file that makes it."""
+        return replace(self, beside=beside)
 
     def draw(self, key: str) -> "np.ndarray[Any, Any] | int":
         """Draw the argument from the stream of `key`; the same key gives the same argument."""
         import numpy as np
 
+        if self.form == "made":
+            from grader.course.made import make
+
+            assert self.beside is not None
+            assert self.name is not None
+            return make(self.beside, self.name, key)
         if self.shape is None:
             low, high = self.bounds
             return low + int(_words(key, 1)[0]) % (high - low + 1)
@@ -110,11 +127,19 @@ def parse_input(text: str) -> Input:
         call = ast.parse(text.strip(), mode="eval").body
         if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _FORMS):
             raise ValueError
-        arguments = [ast.literal_eval(argument) for argument in call.args]
+        is_made = call.func.id == "made"
+        arguments = [] if is_made else [ast.literal_eval(argument) for argument in call.args]
         keywords = {str(keyword.arg): _word(keyword.value) for keyword in call.keywords}
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         raise InputError(f"{text!r} is not an input. Write one of: {'; '.join(_FORMS.values())}") from None
-    return _checked(text, call.func.id, arguments, keywords)
+    return _made(text, call) if is_made else _checked(text, call.func.id, arguments, keywords)
+
+
+def _made(text: str, call: ast.Call) -> Input:
+    name = call.args[0].id if len(call.args) == 1 and isinstance(call.args[0], ast.Name) else None
+    if name is None or name.startswith("_") or call.keywords:
+        raise InputError(f"{text!r} does not fit. Write {_FORMS['made']}")
+    return Input(text, "made", (), None, None, name)
 
 
 def _word(node: ast.expr) -> Any:

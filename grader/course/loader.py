@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from grader.course.companions import Found, companion_findings
+from grader.course.made import bind
 from grader.course.model import (
     QUESTION,
     CodeQuestion,
@@ -100,6 +101,13 @@ class Course:
             raise CourseError([Problem(story.relative_to(self.root), 1, 1, "the exercise has no story: write it here")])
         return Exercise(exercise, model, tuple(questions), _read(story, self.root))
 
+    def given_files(self, exercise: str) -> dict[str, str]:
+        """Return the files that an exercise gives along, name → text; raise CourseError where one is no text."""
+        files = sorted(
+            path for path in self._exercise_file(exercise).with_name("files").glob("[!.]*") if path.is_file()
+        )
+        return {path.name: _read(path, self.root) for path in files}
+
     def _asked_wrongly(self, exercise: str, model: ExerciseModel) -> Iterator[Problem]:
         """Find questions that are not there, and two that would have one stub or one place in the answer sheet."""
         path = self._exercise_file(exercise)
@@ -155,6 +163,8 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     if found:
         problems = [_problem(finding, path.relative_to(root), tree) for finding in found]
         raise CourseError(sorted(problems, key=lambda problem: (problem.path.suffix == ".py", problem)))
+    if isinstance(value, CodeQuestion) and reference is not None:
+        value = bind(value, reference)
     return LoadedQuestion(key, value, path, reference)
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 from grader.course.cases import axis_values, case_arguments
 from grader.course.formulas import Formula, FormulaError
 from grader.course.inputs import Input
+from grader.course.made import made_findings
 from grader.course.model import (
     Ask,
     Between,
@@ -114,6 +115,7 @@ def _code(question: CodeQuestion, reference: Path, root: Path) -> Iterator[Findi
     seen: dict[str, Case] = {}
     for position, case in enumerate(question.cases):
         found = [] if bad_where else list(_case(question, case, seen, signature))
+        found += made_findings(question, case, reference, root)
         yield from ((("cases", position, *at), message) for at, message in found)
         # A case with a problem may be named by others, but gives them nothing to stumble over.
         seen.setdefault(case.id, case.model_copy(update={"like": None}) if found else case)
@@ -144,6 +146,8 @@ def _case(question: CodeQuestion, case: Case, seen: Mapping[str, Case], signatur
             yield ("args",), f"{question.function} also needs {', '.join(missing)}"
         return
     everything = {**signature.defaults, **arguments}
+    if any(isinstance(value, Input) and value.form == "made" for value in everything.values()):
+        return  # its shape is known when it is made
     try:
         axis_values(question, everything)
         if question.answer is not None and not question.answer.names.difference(signature.parameters):

@@ -41,7 +41,21 @@ def render_exercise(course: Course, exercise: Exercise, student: str | None) -> 
             files[stub_name(loaded)] = render_stub(course, loaded)
     if any(not isinstance(loaded.question, CodeQuestion) for _, loaded in exercise.questions):
         files[ANSWERS] = render_answers(course, exercise, student, {})
-    return files
+    return files | _given(course, exercise, files)
+
+
+def _given(course: Course, exercise: Exercise, made: Mapping[str, str]) -> dict[str, str]:
+    """Return the files that come along as they are; raise CourseError where one would take the place of another file."""
+    given = course.given_files(exercise.id)
+    folder = Path("exercises", exercise.id, "files")
+    problems = [
+        Problem(folder / name, 1, 1, f"{name} is made from the questions of {exercise.id}: give this file another name")
+        for name in given
+        if name in made
+    ]
+    if problems:
+        raise CourseError(problems)
+    return given
 
 
 def render_stub(course: Course, loaded: LoadedQuestion) -> str:

@@ -1,0 +1,76 @@
+"""Responses of black boxes: layers with biases for images of 5×9 pixels, and a pixel that wanders along row 2."""
+
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+ROWS, COLUMNS, ROW = 5, 9, 2
+POSITIONS = (3, 7)  # windows of 3×3
+CHANNELS = 2
+
+
+def one_of_each(rng: Any) -> np.ndarray:
+    """A fully connected layer, a locally connected one, a convolution."""
+    return np.stack([_dense(rng), _local(rng, _kernels(rng)), _shared(rng)])
+
+
+def in_another_order(rng: Any) -> np.ndarray:
+    """A convolution, a fully connected layer, a locally connected one."""
+    return np.stack([_shared(rng), _dense(rng), _local(rng, _kernels(rng))])
+
+
+def two_alike(rng: Any) -> np.ndarray:
+    """A locally connected layer, and two convolutions."""
+    return np.stack([_local(rng, _kernels(rng)), _shared(rng), _shared(rng)])
+
+
+def shared_at_first(rng: Any) -> np.ndarray:
+    """A layer that is shared but in the last columns, one whose first channel alone is shared; and a convolution."""
+    nearly, half = _kernels(rng), _kernels(rng)
+    nearly[:, :5] = nearly[0, 0]
+    half[..., 0] = half[0, 0, ..., 0]
+    return np.stack([_local(rng, nearly), _local(rng, half), _shared(rng)])
+
+
+def equal_totals(rng: Any) -> np.ndarray:
+    """Two layers whose kernels hold the same numbers at each position, in another order, one of them without biases; dense."""
+    kernel = rng.normal(3, 3, CHANNELS)
+    turned = np.stack([np.roll(kernel, j, axis=1) for j in range(POSITIONS[1])])
+    kernels = np.broadcast_to(turned, (POSITIONS[0], *turned.shape))
+    return np.stack([_local(rng, kernels), _respond(kernels, np.zeros((*POSITIONS, CHANNELS))), _dense(rng)])
+
+
+def _kernels(rng: Any) -> np.ndarray:
+    kernels: np.ndarray = rng.normal(*POSITIONS, 3, 3, CHANNELS)
+    return kernels
+
+
+def _local(rng: Any, kernels: np.ndarray) -> np.ndarray:
+    return _respond(kernels, rng.normal(*POSITIONS, CHANNELS))
+
+
+def _shared(rng: Any) -> np.ndarray:
+    kernel, bias = rng.normal(3, 3, CHANNELS), rng.normal(CHANNELS)
+    return _respond(
+        np.broadcast_to(kernel, (*POSITIONS, 3, 3, CHANNELS)), np.broadcast_to(bias, (*POSITIONS, CHANNELS))
+    )
+
+
+def _dense(rng: Any) -> np.ndarray:
+    weights = rng.normal(ROWS * COLUMNS, *POSITIONS, CHANNELS)
+    bias: np.ndarray = rng.normal(*POSITIONS, CHANNELS)
+    responses: np.ndarray = np.tensordot(_images().reshape(-1, ROWS * COLUMNS), weights, 1) + bias
+    return responses
+
+
+def _respond(kernels: np.ndarray, biases: np.ndarray) -> np.ndarray:
+    windows = sliding_window_view(_images(), (3, 3), axis=(1, 2))
+    responses: np.ndarray = np.einsum("nijpq,ijpqc->nijc", windows, kernels) + biases
+    return responses
+
+
+def _images() -> np.ndarray:
+    images = np.zeros((1 + COLUMNS, ROWS, COLUMNS))
+    images[1:, ROW] = np.eye(COLUMNS)
+    return images

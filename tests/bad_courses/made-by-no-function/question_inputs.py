@@ -1,0 +1,2 @@
+def waves(rng):
+    return rng.normal(5)

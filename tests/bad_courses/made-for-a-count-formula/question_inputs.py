@@ -1,0 +1,2 @@
+def wave(rng):
+    return 3
