@@ -169,7 +169,7 @@ def read_greeting(stream: IO[bytes]) -> str | None:
 
 
 def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = False) -> Response:
-    """Read one response; arrays of more than `limit` bytes come back as TooLarge.
+    """Read one response; arrays of more than `limit` bytes, all items of a sequence together, come back as TooLarge.
 
     Raises ProtocolError for anything that is no valid frame with this nonce, Ended where the pipe was closed.
     """
@@ -181,10 +181,20 @@ def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = F
     if kind == SEQUENCE and not nested:
         if shape[0] > MAX_ITEMS or nbytes:
             raise ProtocolError("a sequence that is too long")
-        return Items(tuple(read_value(stream, nonce, limit) for _ in range(shape[0])))
+        return Items(tuple(_read_items(stream, nonce, limit, shape[0])))
     if nbytes > MAX_MESSAGE:
         raise ProtocolError("a message that is too long")
     return _read_text(kind, read_exactly(stream, nbytes).decode("utf-8", "replace"))
+
+
+def _read_items(stream: IO[bytes], nonce: int, limit: int, count: int) -> Iterator[Value]:
+    """Yield the items of a sequence; together they have no more bytes than one array may have."""
+    for _ in range(count):
+        item = read_value(stream, nonce, limit)
+        yield item
+        if isinstance(item, TooLarge):
+            return  # its body was not read, so nothing behind it can be
+        limit -= len(item.data) if isinstance(item, Array) else 0
 
 
 def _read_array(stream: IO[bytes], dtype: int, ndim: int, shape: list[int], nbytes: int, limit: int) -> Value:
