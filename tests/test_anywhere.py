@@ -71,10 +71,9 @@ def test_sharing_generalises_and_the_lack_of_it_does_not(seed: int) -> None:
     at_home, elsewhere = train("left", "left_again", seed), train("left", "right_again", seed)
     everywhere = train("both_sides", "right_again", seed, steps=80)
 
-    assert at_home[:, 0].min() >= 0.95
-    assert elsewhere[0, 0] >= 0.95
+    assert min(at_home[0, 0], elsewhere[0, 0], everywhere[0, 0]) >= 0.95
+    assert min(at_home[1, 0], everywhere[1, 0]) >= 0.9
     assert 0.25 <= elsewhere[1, 0] <= 0.75
-    assert everywhere[:, 0].min() >= 0.95
 
 
 def by_steps(x: Any, labels: Any, test_x: Any, test_labels: Any, w: Any, rate: float, steps: int) -> Any:
