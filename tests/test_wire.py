@@ -4,7 +4,7 @@ import contextlib
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.runner import wire
@@ -96,12 +96,14 @@ def test_a_sequence_inside_a_sequence_is_refused() -> None:
         wire.read_response(frame(wire.pack_sequence(7, 1), wire.pack_sequence(7, 1)), 7, 100)
 
 
+@settings(max_examples=5_000, deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_raise_typed_errors_only(data: bytes) -> None:
     with contextlib.suppress(wire.ProtocolError, wire.Ended):
         wire.read_response(io.BytesIO(data), 7, 1000)
 
 
+@settings(max_examples=5_000, deadline=None)
 @given(
     st.integers(0, 255), st.integers(0, 255), st.integers(0, 255),
     st.lists(st.integers(0, 2**64 - 1), min_size=8, max_size=8), st.integers(0, 2**64 - 1), st.binary(max_size=300),

@@ -79,6 +79,31 @@ def _normal(key: str, count: int) -> "np.ndarray[Any, np.dtype[np.float64]]":
     return np.sqrt(-2.0 * np.log(uniform[:count])) * np.cos(2.0 * np.pi * uniform[count:])
 
 
+class Draw:
+    """Draws inputs one after the other, for a property; the same seed gives the same inputs everywhere."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self._drawn = 0
+
+    def normal(self, *shape: Any, dtype: str | None = None) -> Any:
+        """Return independent standard normal numbers: normal(2, 5, 7, 3) or normal((2, 5, 7, 3))."""
+        return self._next("normal", shape, dtype)
+
+    def integers(self, low: int, high: int, *shape: Any, dtype: str | None = None) -> Any:
+        """Return whole numbers from `low` up to `high` - 1: integers(0, 9, (2, 6, 5, 3))."""
+        return self._next("integers", (low, high, shape[0] if len(shape) == 1 else shape), dtype)
+
+    def between(self, low: int, high: int) -> int:
+        """Return one whole number, both ends included."""
+        return int(self._next("between", (low, high), None))
+
+    def _next(self, form: str, arguments: tuple[Any, ...], dtype: str | None) -> Any:
+        self._drawn += 1
+        given = _checked(f"{form}{arguments}", form, list(arguments), {} if dtype is None else {"dtype": dtype})
+        return given.draw(f"{self._seed}/{self._drawn}")
+
+
 def parse_input(text: str) -> Input:
     """Read a specification; raise InputError for anything that is not one of the forms."""
     try:

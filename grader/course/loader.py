@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from grader.course.companions import Found, companion_findings
 from grader.course.model import (
     QUESTION,
     CodeQuestion,
@@ -80,7 +81,7 @@ class Course:
     def exercise(self, exercise: str, *, texts: bool = True) -> Exercise:
         """Load an exercise and its questions; raise CourseError with everything that is wrong with them.
 
-        `texts=False` leaves their texts unchecked, which grading does not need, for the most part, and pays for.
+        `texts=False` leaves their texts, mistakes and laws unchecked, which grading does not need, for the most part, and pays for.
         """
         model = self.exercise_model(exercise)
         problems = list(self._asked_wrongly(exercise, model))
@@ -146,13 +147,23 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     path = root / "questions" / f"{key}.yaml"
     tree, value = _validated(path, QUESTION, root)
     reference = root / "solutions" / f"{key.replace('-', '_')}.py" if isinstance(value, CodeQuestion) else None
-    found = findings(value, reference, root)
+    found: list[Found] = [*findings(value, reference, root)]
     if texts:
         found += text_findings(value, fill=not found)
-    problems = [Problem(path.relative_to(root), *tree.place(at), f"{dotted(at)}: {message}") for at, message in found]
-    if problems:
-        raise CourseError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+        if isinstance(value, CodeQuestion) and reference is not None:
+            found += companion_findings(value, reference, root)
+    if found:
+        problems = [_problem(finding, path.relative_to(root), tree) for finding in found]
+        raise CourseError(sorted(problems, key=lambda problem: (problem.path.suffix == ".py", problem)))
     return LoadedQuestion(key, value, path, reference)
+
+
+def _problem(finding: Found, path: Path, tree: Tree) -> Problem:
+    """Return a finding with its place: in the question's own file, or where it stands already."""
+    if isinstance(finding, Problem):
+        return finding
+    at, message = finding
+    return Problem(path, *tree.place(at), f"{dotted(at)}: {message}")
 
 
 def load_file(path: Path, schema: TypeAdapter[T], root: Path) -> T:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import assert_never
 
 from grader import __version__
+from grader.course.companions import property_id
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
@@ -155,8 +156,11 @@ class Grading:
                 source = self._file(stub_name(loaded))
                 code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
                 checks = [
-                    Check(c.id, c.points, c.hidden, _refusal(source) or partial(code.judge, c)) for c in question.cases
+                    *(Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases),
+                    *(Check(property_id(n), 1, False, partial(code.judge_property, n)) for n in question.properties),
                 ]
+                if (refusal := _refusal(source)) is not None:
+                    checks = [replace(check, judge=refusal) for check in checks]
             case NumberQuestion():
                 checks = [
                     self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))

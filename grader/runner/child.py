@@ -166,6 +166,7 @@ class Child:
         """End the process with its descendants, once; return its exit code, negative for a signal."""
         with self._lock:
             if self._code is None:
+                self._code = 1  # should its end fail, it is gone all the same, and its number may be another's soon
                 self._code = self._end()
             return self._code
 

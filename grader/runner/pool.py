@@ -180,7 +180,9 @@ class Pool:
                     signal.pidfd_send_signal(handle, signal.SIGKILL)
                 os.close(handle)
             self._control.send(b"R")
-            return os.waitstatus_to_exitcode(int.from_bytes(self._control.recv(4), "little"))
+            if len(status := self._control.recv(4)) != 4:
+                raise ConnectionError("it does not answer")
+            return os.waitstatus_to_exitcode(int.from_bytes(status, "little"))
         except (OSError, ValueError) as error:
             raise JudgingError(f"The process for submissions ended: {error}. See: learn doctor") from error
 
