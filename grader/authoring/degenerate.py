@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from grader.authoring.findings import Finding, Places
-from grader.authoring.mutants import Asked, sent
+from grader.authoring.killing import Asked
 from grader.course.model import CodeQuestion
 from grader.judging.explain import explain
+from grader.judging.oracle import to_value
 from grader.runner import wire
 
 Array = np.ndarray[Any, Any]
@@ -16,15 +17,13 @@ Array = np.ndarray[Any, Any]
 APPARENT = 1e-4  # of the largest value: a difference that rounding to half precision makes, and float32 does not
 
 
-def degenerate_findings(
-    question: CodeQuestion, calls: Sequence[Asked], right: Sequence[object], places: Places
-) -> Iterator[Finding]:
+def degenerate_findings(question: CodeQuestion, asked: Sequence[Asked], places: Places) -> Iterator[Finding]:
     """Find cases that take an answer which anybody can see is wrong; each case is told once of each."""
     positions = {case.id: position for position, case in enumerate(question.cases)}
     seen: set[tuple[str, str]] = set()
-    for each, expected in zip(calls, right, strict=True):
-        for name, value in wrong_answers(expected, each.call.arguments.values()):
-            if (each.case.id, name) in seen or explain(expected, value, each.call) is not None:
+    for each in asked:
+        for name, value in wrong_answers(each.expected, each.call.arguments.values()):
+            if (each.case.id, name) in seen or explain(each.expected, value, each.call) is not None:
                 continue
             seen.add((each.case.id, name))
             at = ("cases", positions[each.case.id])
@@ -39,15 +38,15 @@ def degenerate_findings(
 def wrong_answers(expected: object, arguments: Any) -> Iterator[tuple[str, wire.Value]]:
     """Yield what must fail where `expected` is right, as the child would send it; nothing that equals it."""
     if isinstance(expected, tuple):
-        yield "the first result alone", _sent(expected[0])
+        yield "the first result alone", to_value(expected[0])
         for position, part in enumerate(expected):
             for name, value in wrong_answers(part, arguments):
-                parts = [value if i == position else _sent(other) for i, other in enumerate(expected)]
+                parts = [value if i == position else to_value(other) for i, other in enumerate(expected)]
                 yield f"{name} as result {position + 1}", wire.Items(tuple(parts))
     elif isinstance(expected, np.ndarray):
         for name, array in _arrays(expected, [each for each in arguments if isinstance(each, np.ndarray)]):
             if _differs(expected, array):
-                yield name, sent(array)
+                yield name, to_value(array)
     elif isinstance(expected, int):
         yield from _counts(expected, [each for each in arguments if type(each) is int])
 
@@ -57,7 +56,7 @@ def _counts(expected: int, arguments: Sequence[int]) -> Iterator[tuple[str, wire
         if number != expected:
             yield name, wire.Integer(number)
     for name, odd in (("NaN", np.nan), ("infinity", np.inf)):
-        yield name, sent(np.array(odd))
+        yield name, to_value(np.array(odd))
     yield "an array of one number", wire.Array("int64", (1,), np.int64(expected % 2**62).tobytes())
 
 
@@ -98,7 +97,3 @@ def _differs(expected: Array, array: Array) -> bool:
     return bool(
         (np.isnan(array) != np.isnan(expected)).any() or (np.nan_to_num(apart, nan=0.0) > APPARENT * largest).any()
     )
-
-
-def _sent(part: object) -> wire.Value:
-    return sent(part) if isinstance(part, np.ndarray) else wire.Integer(int(part))  # type: ignore[call-overload]

@@ -1,101 +1,110 @@
-"""Which case catches which mistake: the kill table, and what it shows of the cases and of the mistakes."""
+"""What the kill table shows of the mistakes and of the cases: which of them teach a student nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from grader.authoring.findings import Finding, Places
-from grader.authoring.mutants import Asked, Function, Raised, received
-from grader.course.model import CodeQuestion
+from grader.course.companions import load_mistakes, mistakes_path
+from grader.course.loader import LoadedQuestion
+from grader.course.model import Case, CodeQuestion
+from grader.judging.diagnose import Trial, diagnose
+from grader.judging.explain import Call
+from grader.judging.killing import KillTable
+from grader.judging.oracle import Oracle, faults, quietly
+from grader.results import Status, Verdict
+from grader.runner import wire
+from grader.runner.child import Returned
+
+PASSED, WRONG = Verdict(Status.PASSED), Verdict(Status.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
-class Mutant:
-    """A mistake with what it gives, call by call, and the place of its function."""
+class Asked:
+    """One call of a case, and what belongs there."""
 
-    name: str
-    line: int
-    outcomes: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Case → the mistakes that it catches, in the order of the file; `mistakes` are all of them."""
-
-    cases: Mapping[str, tuple[str, ...]]
-    mistakes: tuple[str, ...]
-    hidden: frozenset[str]
+    case: Case
+    draw: int
+    call: Call
+    expected: object
 
 
-def run_mutants(
-    functions: Mapping[str, Function], reference: Function, calls: Sequence[Asked], file: Path
-) -> list[Mutant]:
-    """Call every mistake with the inputs of every case."""
-    return [
-        Mutant(
-            name,
-            function.__code__.co_firstlineno,
-            tuple(each.outcome(partial(function, reference), file) for each in calls),
+def mistake_findings(
+    loaded: LoadedQuestion, oracle: Oracle, asked: Sequence[Asked], table: KillTable, root: Path
+) -> Iterator[Finding]:
+    """Find mistakes that are none, that only raise, that nobody can tell from another, or that are not named."""
+    question, reference = loaded.question, loaded.reference
+    assert isinstance(question, CodeQuestion)
+    assert reference is not None
+    path = mistakes_path(reference).relative_to(root)
+    lines = {name: each.__code__.co_firstlineno for name, each in load_mistakes(reference).items()}
+    seen = {case.id for case in question.cases if not case.hidden}
+    visible = [each for each in asked if not each.case.hidden]
+    alike: dict[str, str] = {}
+    for first, second in table.alike:
+        alike.setdefault(second, first)
+    for name in oracle.names:
+        trials = [_trial(oracle, name, each) for each in visible]
+        raised = [trial.answer for trial in trials if isinstance(trial.answer, wire.Raised)]
+        code, message = "", ""
+        if len(raised) == len(trials):
+            code, message = (
+                "mistake-raises",
+                _RAISES.format(name=name, error=f"{raised[0].type_name}: {raised[0].text}"),
+            )
+        elif seen.isdisjoint(table.kills[name]):
+            code, message = "mistake-right", _RIGHT.format(name=name)
+        elif name in alike:
+            code, message = "mistakes-alike", _ALIKE.format(name=name, other=alike[name])
+        elif name not in alike.values() and (told := _told(question, oracle, trials)) != name:
+            code, message = "mistake-unnamed", _UNNAMED.format(name=name, told=told)
+        if code:
+            yield Finding(path, lines[name], 1, code, message)
+
+
+_RAISES = "{name} raises in every case that a student sees ({error}): return what a student's code would"
+_RIGHT = (
+    "{name} gives what the reference gives in every case that a student sees: add a case that catches it, or drop it"
+)
+_ALIKE = (
+    "{name} and {other} give the same in every case that a student sees, so neither is ever named:"
+    " add a case that tells them apart, or drop one"
+)
+_UNNAMED = (
+    "a student with the results of {name} is told of {told}: add a case in which {name} gives a result of its own"
+)
+
+
+def _trial(oracle: Oracle, name: str, each: Asked) -> Trial:
+    with quietly():
+        answer = oracle.kept((name,), each.call, (each.case.id, each.draw, ""))
+        wrong = not isinstance(answer, Returned) or faults(each.expected, answer, each.call)
+    return Trial(each.case.id, each.draw, each.call, each.expected, answer, WRONG if wrong else PASSED)
+
+
+def _told(question: CodeQuestion, oracle: Oracle, trials: Sequence[Trial]) -> str:
+    """Return the name that a student gets whose results are those of a mistake."""
+    with quietly():
+        found = diagnose(
+            trials,
+            question.misconceptions,
+            lambda names, trial: oracle.kept(names, trial.call, (trial.case, trial.draw, "")),
         )
-        for name, function in functions.items()
-    ]
+    return "none" if found is None or found.misconception is None else found.misconception
 
 
-def kill_table(calls: Sequence[Asked], right: Sequence[object], mutants: Sequence[Mutant]) -> Table:
-    """Find which case catches which mistake, by any of its draws."""
-    caught: dict[str, list[str]] = {each.case.id: [] for each in calls}
-    for mutant in mutants:
-        for each, expected, outcome in zip(calls, right, mutant.outcomes, strict=True):
-            names = caught[each.case.id]
-            if mutant.name not in names and not each.agrees(expected, outcome):
-                names.append(mutant.name)
-    hidden = frozenset(each.case.id for each in calls if each.case.hidden)
-    return Table(
-        {case: tuple(names) for case, names in caught.items()}, tuple(mutant.name for mutant in mutants), hidden
-    )
-
-
-def mistake_findings(table: Table, calls: Sequence[Asked], mutants: Sequence[Mutant], file: Path) -> Iterator[Finding]:
-    """Find mistakes that are none, that only raise, or that nobody can tell from another."""
-    visible = {name for case, names in table.cases.items() if case not in table.hidden for name in names}
-    shown = [i for i, each in enumerate(calls) if not each.case.hidden]
-    wrong = [mutant for mutant in mutants if mutant.name in visible]
-    for mutant in mutants:
-        raised = [outcome for outcome in mutant.outcomes if isinstance(outcome, Raised)]
-        if len(raised) == len(mutant.outcomes):
-            message = f"{mutant.name} raises in every case ({raised[0].error}): return what a student's code would"
-            yield Finding(file, raised[0].line, 1, "mistake-raises", message)
-        elif mutant.name not in visible:
-            message = f"{mutant.name} gives what the reference gives in every case that a student sees: " + _ADD
-            yield Finding(file, mutant.line, 1, "mistake-right", message)
-    for position, second in enumerate(wrong):
-        for first in wrong[:position]:
-            if all(_same(calls[i], first.outcomes[i], second.outcomes[i]) for i in shown):
-                message = (
-                    f"{second.name} and {first.name} give the same in every case that a student sees, so neither"
-                    " is ever named: add a case that tells them apart, or drop one"
-                )
-                yield Finding(file, second.line, 1, "mistakes-alike", message)
-
-
-_ADD = "add a case that catches it, or drop it"
-
-
-def _same(each: Asked, first: Any, second: Any) -> bool:
-    expected = received(first)
-    if isinstance(first, Raised) or expected is None:
-        return bool(type(first) is type(second) and (isinstance(first, Raised) or first == second))
-    return each.agrees(expected, second)
-
-
-def case_findings(question: CodeQuestion, table: Table, places: Places) -> Iterator[Finding]:
+def case_findings(question: CodeQuestion, table: KillTable, places: Places) -> Iterator[Finding]:
     """Find cases that catch no mistake of their own and do not say why they stay; a hidden one is not seen, and excuses none."""
+    caught = {case.id: {name for name, by in table.kills.items() if case.id in by} for case in question.cases}
     for position, case in enumerate(question.cases):
-        beside = [other for other in question.cases if other.id != case.id and (case.hidden or not other.hidden)]
-        others = {name for other in beside for name in table.cases[other.id]}
-        if table.mistakes and case.because is None and others.issuperset(table.cases[case.id]):
-            what = "no mistake" if not table.cases[case.id] else "no mistake that another case does not"
+        beside = [other.id for other in question.cases if other is not case and (case.hidden or not other.hidden)]
+        others = {name for other in beside for name in caught[other]}
+        if table.kills and case.because is None and others.issuperset(caught[case.id]):
+            what = "no mistake" if not caught[case.id] else "no mistake that another case does not"
             message = f'"{case.id}" catches {what}: drop it, change its inputs, or say why it stays in because:'
             yield places.at(("cases", position), "case-idle", message)
+
+
+def by_check(table: KillTable) -> dict[str, list[str]]:
+    """Return check → the mistakes that it catches, in the order of the question."""
+    return {check: [name for name, by in table.kills.items() if check in by] for check in table.checks}

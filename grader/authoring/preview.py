@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from grader.authoring.check import named_keys
 from grader.authoring.code import code_findings
 from grader.authoring.findings import Places
+from grader.authoring.killing import by_check
 from grader.authoring.trial import alone, right_answers
 from grader.authoring.written import kill_table_as_text
 from grader.course.formulas import FormulaError, Number
@@ -74,5 +75,5 @@ def _cases(course: Course, loaded: LoadedQuestion) -> Iterator[str]:
     _, table = code_findings(loaded, Places(course.root, loaded.path))
     said = [f"{name}: {text.strip()}" for name, text in question.misconceptions.items()]
     if table is not None:
-        yield "\n".join(["Which case catches which mistake:", *kill_table_as_text(table.cases, table.mistakes)])
+        yield "\n".join(["Which case catches which mistake:", *kill_table_as_text(by_check(table), list(table.kills))])
     yield "\n".join(said or ["No mistakes are named."])

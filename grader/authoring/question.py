@@ -6,12 +6,13 @@ from typing import Any, assert_never
 from grader.authoring.answers import choice_findings, formula_findings, number_findings
 from grader.authoring.code import code_findings
 from grader.authoring.findings import Checked, Finding, Places, from_error
+from grader.authoring.killing import by_check
 from grader.authoring.texts import text_findings
 from grader.authoring.trial import trial_findings
 from grader.authoring.variants import no_variant, raw_draws, variant_findings, variants
 from grader.course.loader import Course, LoadedQuestion, load_question
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
-from grader.course.variants import Values, VariantError
+from grader.course.variants import Values, VariantError, with_where
 from grader.errors import CourseError
 from grader.runner.pool import Pool
 
@@ -26,7 +27,11 @@ def check_question(course: Course, key: str, pool: Pool) -> Checked:
         found = from_error(error, course.root)
     else:
         facts["kind"] = loaded.question.kind
-        found = _check(course, loaded, pool, facts)
+        try:
+            found = _check(course, loaded, pool, facts)
+        except Exception as error:  # a fault of ours must not hide what is wrong with other questions
+            message = f"Internal error: {type(error).__name__}: {error}. Please report it."
+            found = [Finding(loaded.path.relative_to(course.root), 1, 1, "internal", message)]
     return Checked(key, tuple(sorted(set(found))), time.perf_counter() - began, facts)
 
 
@@ -38,14 +43,16 @@ def _check(course: Course, loaded: LoadedQuestion, pool: Pool, facts: dict[str, 
         case NumberQuestion():
             found, drawn = _number(course, loaded, question, places, facts)
         case FormulaQuestion():
+            examples: Values = {name: variable.example for name, variable in question.variables.items()}
+            drawn = [with_where(question.where, examples)]
             found = list(formula_findings(question, places))
         case ChoiceQuestion():
             found = list(choice_findings(question, places))
         case CodeQuestion():
             found, table = code_findings(loaded, places)
             if table is not None:
-                facts["mistakes"] = table.mistakes
-                facts["kill_table"] = table.cases
+                facts["mistakes"] = list(table.kills)
+                facts["kill_table"] = by_check(table)
         case _:
             assert_never(question)
     found += text_findings(question, drawn, places)

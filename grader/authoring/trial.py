@@ -5,6 +5,7 @@ from typing import Any
 
 from grader.authoring.answers import spelled_out
 from grader.authoring.findings import Finding, Places, from_error
+from grader.course.companions import property_id
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import ChoiceQuestion, CodeQuestion, ExerciseModel, FormulaQuestion, Item, NumberQuestion
 from grader.course.variants import example_variant
@@ -88,4 +89,5 @@ def _place(loaded: LoadedQuestion, check: CheckResult) -> tuple[Any, ...]:
             return ("options",)
         case CodeQuestion():
             ids = [case.id for case in question.cases]
-            return ("cases", ids.index(check.id)) if check.id in ids else ("properties",)
+            laws = [property_id(name) for name in question.properties]
+            return ("cases", ids.index(check.id)) if check.id in ids else ("properties", laws.index(check.id))
