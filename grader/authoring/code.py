@@ -1,5 +1,6 @@
 """Check a code question: its reference, its mistakes, its cases, and what a lenient judge would let pass."""
 
+import ast
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,11 +96,19 @@ def _at_their_lines(error: CourseError, reference: Path, root: Path) -> list[Fin
 
 def _copied(question: CodeQuestion, reference: Path, places: Places) -> Iterator[Finding]:
     """Find texts that hold a line of the reference."""
-    written = reference.read_text(encoding="utf-8").splitlines()
-    lines = {" ".join(line.split()) for line in written if line.startswith((" ", "\t"))}
+    lines = set(_body_lines(reference.read_text(encoding="utf-8")))
     texts = {("prompt",): question.prompt} | {("hints", i): hint for i, hint in enumerate(question.hints)}
     for at, text in texts.items():
         flat = " ".join(text.split())
         for line in sorted(lines):
-            if len(line) >= LONG and line in flat and any(sign in line for sign in "=(["):
+            if len(line) >= LONG and line in flat:
                 yield places.at(at, "leak", f"it holds a line of the reference, {line}: leave it out")
+
+
+def _body_lines(source: str) -> Iterator[str]:
+    """Yield the lines of the functions of a file, but for what a stub shows: headers and docstrings."""
+    lines = source.splitlines()
+    for function in ast.parse(source).body:
+        if isinstance(function, ast.FunctionDef):
+            for statement in function.body[1 if ast.get_docstring(function) else 0 :]:
+                yield from (" ".join(line.split()) for line in lines[statement.lineno - 1 : statement.end_lineno])

@@ -9,7 +9,7 @@ from grader.course.place import question_keys
 from grader.errors import CourseError
 from grader.suggest import did_you_mean
 
-COMPANIONS = ("_mistakes", "_properties")
+COMPANIONS = ("_mistakes", "_properties", "_inputs")
 _IGNORED = ("README.md", "__pycache__")
 
 

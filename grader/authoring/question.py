@@ -12,7 +12,7 @@ from grader.authoring.trial import trial_findings
 from grader.authoring.variants import no_variant, raw_draws, variant_findings, variants
 from grader.course.loader import Course, LoadedQuestion, load_question
 from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
-from grader.course.variants import Values, VariantError, with_where
+from grader.course.variants import Values, VariantError, example_variant, with_where
 from grader.errors import CourseError
 from grader.runner.pool import Pool
 
@@ -71,6 +71,6 @@ def _number(
     try:
         drawn = variants(question, course.id, loaded.key)
     except VariantError as error:
-        return [no_variant(error, draws, places)], [dict(question.example)]
+        return no_variant(question, error, draws, places), [example_variant(question)]
     found = list(variant_findings(question, drawn, draws, places)) if question.params else []
     return found + list(number_findings(question, drawn, places)), drawn

@@ -82,10 +82,7 @@ def raw_draws(question: NumberQuestion, key: str) -> Draws:
 
 def variant_findings(question: NumberQuestion, drawn: list[Values], draws: Draws, places: Places) -> Iterator[Finding]:
     """Find what is wrong with the variants, and formulas that fail for some of them."""
-    for position in draws.unsatisfied:
-        condition = question.require[position].text
-        message = f"no draw of {DRAWS} satisfies {condition}: widen params, or drop the condition"
-        yield places.at(("require", position), "unsatisfiable", message)
+    yield from _unsatisfied(question, draws, places)
     if draws.acceptance < RARE and not draws.unsatisfied:
         message = f"{draws.acceptance:.1%} of the draws make a variant ({draws.worst}): widen params, or loosen require"
         yield places.at(("params",), "acceptance", message)
@@ -99,9 +96,17 @@ def variant_findings(question: NumberQuestion, drawn: list[Values], draws: Draws
                 yield places.at(at, "misconception-fails", failing)
 
 
-def no_variant(error: VariantError, draws: Draws, places: Places) -> Finding:
-    """Say that a student would get no numbers at all."""
-    return places.at(("params",), "unsatisfiable", f"{error} ({draws.worst}): widen params, or loosen require")
+def no_variant(question: NumberQuestion, error: VariantError, draws: Draws, places: Places) -> list[Finding]:
+    """Say why a student would get no numbers at all."""
+    message = f"{error} ({draws.worst}): widen params, or loosen require"
+    return list(_unsatisfied(question, draws, places)) or [places.at(("params",), "unsatisfiable", message)]
+
+
+def _unsatisfied(question: NumberQuestion, draws: Draws, places: Places) -> Iterator[Finding]:
+    for position in draws.unsatisfied:
+        condition = question.require[position].text
+        message = f"no draw of {DRAWS} satisfies {condition}: widen params, or drop the condition"
+        yield places.at(("require", position), "unsatisfiable", message)
 
 
 def _failing(evaluate: object, drawn: list[Values]) -> str | None:

@@ -32,9 +32,9 @@ def _facts(question: Checked, tables: bool) -> list[str]:
         pair = f"; most often alike: {worst[0]}: {worst[1]} and {worst[2]}, {worst[3]:.0%}" if worst else ""
         lines.append(f"{question.key}: {facts['acceptance']:.0%} of the draws make a variant{pair}")
     if "kill_table" in facts:
-        lines.append(f"{question.key}: {_counted(len(facts['mistakes']), 'mistake')}, all caught by some case")
-        if not all(any(name in caught for caught in facts["kill_table"].values()) for name in facts["mistakes"]):
-            lines[-1] = f"{question.key}: {_counted(len(facts['mistakes']), 'mistake')}, not all caught"
+        caught = {name for names in facts["kill_table"].values() for name in names}
+        whether = "all caught" if caught.issuperset(facts["mistakes"]) else f"{len(caught)} caught"
+        lines.append(f"{question.key}: {_counted(len(facts['mistakes']), 'mistake')}, {whether}")
         lines += kill_table_as_text(facts["kill_table"], facts["mistakes"]) if tables else []
     return lines
 
