@@ -63,9 +63,7 @@ def test_every_field_is_explained_by_a_comment(kind: str, root: Path) -> None:
     lines = (root / f"questions/t/{kind}.yaml").read_text(encoding="utf-8").splitlines()
 
     bare = [
-        line
-        for before, line in itertools.pairwise(lines)
-        if re.match("[a-z]+:", line) and not before.startswith("#")
+        line for before, line in itertools.pairwise(lines) if re.match("[a-z]+:", line) and not before.startswith("#")
     ]
 
     assert [line.partition(":")[0] for line in bare if not line.startswith(("kind", "where"))] == []

@@ -35,6 +35,7 @@ def code_findings(loaded: LoadedQuestion, places: Places) -> tuple[list[Finding]
         found += _careless(oracle, asked, reference.relative_to(places.root), line)
         if found and found[-1].code == "reference-fails":
             return found, None
+        found += _unsized(question, asked[0], places)
         found += degenerate_findings(question, asked, places)
         table = kill_table(loaded, places.root)
     except CourseError as error:
@@ -78,6 +79,14 @@ def _misshapen(each: Asked) -> Iterator[str]:
     for axis, size in zip(axes, shape or (), strict=False):
         if each.call.values.get(axis, size) != size:
             yield f"its result has {size} in {axis}, which axes and where make {each.call.values[axis]}"
+
+
+def _unsized(question: CodeQuestion, each: Asked, places: Places) -> Iterator[Finding]:
+    """Find axes of the result whose size a wrong shape could not be explained by."""
+    for axis in question.axes.get("result", []):
+        if axis not in each.call.values:
+            message = f"{axis} is no axis of an argument, and where has no formula for it: write one"
+            yield places.at(("axes", "result"), "axis-unknown", message)
 
 
 def _at_their_lines(error: CourseError, reference: Path, root: Path) -> list[Finding]:
