@@ -1,5 +1,7 @@
 """Every fault that `learn author check` knows is made once, in a course that is green before, and gets its message."""
 
+import ast
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -354,3 +356,31 @@ def test_the_built_in_course_is_green(course: Course) -> None:
     check = check_course(course)
 
     assert [str(finding) for finding in check.findings if not finding.is_warning] == []
+
+
+def test_every_code_is_documented_and_every_documented_code_is_used() -> None:
+    root = Path(__file__).parents[1]
+    rows = re.findall(r"^\| (`.*?`) \|", (root / "docs/authoring.md").read_text(encoding="utf-8"), re.MULTILINE)
+    documented = {code for row in rows for code in re.findall(r"`([a-z-]+)`", row)}
+
+    used = {code for path in (root / "grader/authoring").glob("*.py") for code in codes_in(path)}
+
+    assert used == documented
+
+
+def codes_in(path: Path) -> set[str]:
+    """Return what stands in the place of a code: in findings, and in what makes them."""
+    places = {"Finding": 3, "at": 1, "from_error": 2, "from_problems": 2}
+    codes: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            position = places.get(getattr(node.func, "attr", getattr(node.func, "id", "")), 99)
+            given = node.args[position : position + 1]
+        elif isinstance(node, (ast.Assign, ast.FunctionDef)):  # code, message = "…", …  and  code: str = "…"
+            is_code = isinstance(node, ast.Assign) and "code" in ast.unparse(node.targets[0])
+            given = [node.value] if is_code else getattr(getattr(node, "args", None), "defaults", [])
+        else:
+            continue
+        constants = [each.value for part in given for each in ast.walk(part) if isinstance(each, ast.Constant)]
+        codes |= {text for text in constants if isinstance(text, str) and re.fullmatch(r"[a-z]+(-[a-z]+)*", text)}
+    return codes
