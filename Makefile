@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test gallery lint docs clean
+.PHONY: demo test gallery lint check-course docs clean
 
 demo: $(VENV)/installed
 	@sh tests/demo.sh $(BIN)/learn
@@ -22,6 +22,10 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Everything that is wrong with the questions of the built-in course, before a student sees them.
+check-course: $(VENV)/installed
+	$(BIN)/learn author check
 
 # Rewrite the generated field tables.
 docs: $(VENV)/installed-test

@@ -10,7 +10,8 @@ GRADER = Path(__file__).parents[1] / "grader"
 
 # Higher numbers may import lower ones; modules of one package may import each other.
 LAYERS = {
-    "cli": 5,
+    "cli": 6,
+    "authoring": 5,
     "judging": 4,
     "workspace": 3,
     "runner": 3,
@@ -20,7 +21,7 @@ LAYERS = {
     "results": 1,
     "suggest": 1,
     "__init__": 0,
-    "__main__": 6,
+    "__main__": 7,
 }
 MODULES = sorted(GRADER.rglob("*.py"))
 

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
-from grader.cli import grading, machine, student
+from grader.cli import author, grading, machine, student
 from grader.errors import USAGE, LearnError, UsageError
 from grader.reports.inert import inert
 
@@ -74,6 +74,15 @@ app.command("hint", cls=_Command)(student.hint)
 app.command("explain", cls=_Command)(student.explain)
 app.command("reset", cls=_Command)(student.reset)
 app.command("doctor", cls=_Command)(machine.doctor)
+
+authoring = typer.Typer(
+    cls=_Group, no_args_is_help=True, rich_markup_mode=None, help="Write questions, and have them checked."
+)
+authoring.command("check", cls=_Command)(author.check)
+authoring.command("new", cls=_Command)(author.new)
+authoring.command("preview", cls=_Command)(author.preview)
+authoring.command("schema", cls=_Command)(author.schema)
+app.add_typer(authoring, name="author")
 
 
 def main() -> None:

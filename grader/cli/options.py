@@ -33,6 +33,14 @@ def complete_question(ctx: typer.Context, incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
+def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the questions whose topic/id, or id, begins as typed."""
+    from grader.course.place import question_keys
+
+    keys = question_keys(_root(ctx))
+    return [name for key in keys for name in (key, key.split("/")[1]) if name.startswith(incomplete)]
+
+
 def _isolation(ctx: typer.Context, level: str) -> str:
     from grader.runner.levels import CHOICES
 

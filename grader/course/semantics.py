@@ -171,7 +171,7 @@ def text_findings(question: Question, *, fill: bool) -> list[Finding]:
             where, names = question.where, list(question.variables)
     filled = with_where(where, values) if fill else None
     known = [*names, *where]
-    found = [finding for at, text in _texts(question) for finding in _text(at, text, known, filled)]
+    found = [finding for at, text in texts(question) for finding in _text(at, text, known, filled)]
     if isinstance(question, CodeQuestion) and question.window is not None:
         axes = [axis for axes in question.axes.values() for axis in axes]
         arguments = [name for case in question.cases for name in case.args]
@@ -180,7 +180,8 @@ def text_findings(question: Question, *, fill: bool) -> list[Finding]:
     return found
 
 
-def _texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
+def texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yield every text of a question but that of its window, and where it stands."""
     for at in ("title", "source", "prompt", "explanation"):
         yield (at,), getattr(question, at)
     for position, hint in enumerate(question.hints):
