@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import assert_never
 
 from grader.authoring.findings import Finding, Places
 from grader.authoring.variants import written
 from grader.course.formulas import Formula
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion, Question
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+    Question,
+)
 from grader.course.semantics import texts
 from grader.course.templates import TemplateError, fill_in
 from grader.course.variants import Values
@@ -45,6 +54,10 @@ def text_findings(question: Question, drawn: Sequence[Values], places: Places) -
         case CodeQuestion():
             if question.answer is not None:
                 yield from _formula(question.answer, "answer", read_before, places)
+        case MatchQuestion() | OrderQuestion():
+            pass  # what is right is which belongs to which, and no text says that by chance
+        case _:
+            assert_never(question)
 
 
 def _first_failing(text: str, drawn: Sequence[Values]) -> str:

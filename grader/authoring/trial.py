@@ -1,13 +1,22 @@
 """Hand in for a question, and have the real judge say what it is worth: the untouched files, then the right answers."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from grader.authoring.answers import spelled_out
 from grader.authoring.findings import Finding, Places, from_error
 from grader.course.companions import property_id
 from grader.course.loader import Course, Exercise, LoadedQuestion
-from grader.course.model import ChoiceQuestion, CodeQuestion, ExerciseModel, FormulaQuestion, Item, NumberQuestion
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    ExerciseModel,
+    FormulaQuestion,
+    Item,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.variants import example_variant
 from grader.errors import CourseError
 from grader.judging.grading import Options, open_submission
@@ -67,8 +76,13 @@ def right_answers(loaded: LoadedQuestion) -> object:
             return {name: spelled_out(ask.answer, question.where) for name, ask in question.asks.items()}
         case ChoiceQuestion():
             return [letter for letter, option in question.options.items() if option.right]
+        case MatchQuestion():
+            return {name: pair.answer for name, pair in question.pairs.items()}
+        case OrderQuestion():
+            return question.answer
         case CodeQuestion():
             return None
+    assert_never(question)
 
 
 def _judged(course: Course, exercise: Exercise, files: Mapping[str, bytes], pool: Pool) -> Iterator[CheckResult]:
@@ -87,7 +101,12 @@ def _place(loaded: LoadedQuestion, check: CheckResult) -> tuple[Any, ...]:
             return ("asks", check.id)
         case ChoiceQuestion():
             return ("options",)
+        case MatchQuestion():
+            return ("pairs",)
+        case OrderQuestion():
+            return ("answer",)
         case CodeQuestion():
             ids = [case.id for case in question.cases]
             laws = [property_id(name) for name in question.properties]
             return ("cases", ids.index(check.id)) if check.id in ids else ("properties", laws.index(check.id))
+    assert_never(question)
