@@ -1,6 +1,7 @@
 """Show a question in the terminal as its author wants to see it: what a student gets, what is right, what mistakes give."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
 
 from grader.authoring.check import named_keys
 from grader.authoring.code import code_findings
@@ -54,6 +55,10 @@ def _answers(loaded: LoadedQuestion, values: Values) -> Iterator[str]:
             for letter, option in question.options.items():
                 named = f"{option.misconception}: " if option.misconception else ""
                 yield f"  {letter}) {named}{(option.say or 'nothing is said').strip()}"
+        case CodeQuestion():
+            return
+        case _:
+            assert_never(question)
 
 
 def _numbers(ask: Ask, values: Mapping[str, Number]) -> Iterator[str]:

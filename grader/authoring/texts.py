@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import assert_never
 
 from grader.authoring.findings import Finding, Places
 from grader.authoring.variants import written
@@ -45,6 +46,8 @@ def text_findings(question: Question, drawn: Sequence[Values], places: Places) -
         case CodeQuestion():
             if question.answer is not None:
                 yield from _formula(question.answer, "answer", read_before, places)
+        case _:
+            assert_never(question)
 
 
 def _first_failing(text: str, drawn: Sequence[Values]) -> str:

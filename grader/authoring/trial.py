@@ -1,7 +1,7 @@
 """Hand in for a question, and have the real judge say what it is worth: the untouched files, then the right answers."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from grader.authoring.answers import spelled_out
 from grader.authoring.findings import Finding, Places, from_error
@@ -69,6 +69,7 @@ def right_answers(loaded: LoadedQuestion) -> object:
             return [letter for letter, option in question.options.items() if option.right]
         case CodeQuestion():
             return None
+    assert_never(question)
 
 
 def _judged(course: Course, exercise: Exercise, files: Mapping[str, bytes], pool: Pool) -> Iterator[CheckResult]:
@@ -91,3 +92,4 @@ def _place(loaded: LoadedQuestion, check: CheckResult) -> tuple[Any, ...]:
             ids = [case.id for case in question.cases]
             laws = [property_id(name) for name in question.properties]
             return ("cases", ids.index(check.id)) if check.id in ids else ("properties", laws.index(check.id))
+    assert_never(question)
