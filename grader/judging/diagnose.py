@@ -75,15 +75,15 @@ def _explains(order: Iterable[Trial], mistaken: Callable[[Trial], Returned | wir
     """Whether a mistake gives what the student's code gave, and something wrong where that was wrong.
 
     Where the code raised, nothing came back to compare; there the mistake must be wrong too, in whatever way: NumPy refuses a
-    window that loops find no place for. Most of what is wrong must have come back.
+    window that loops find no place for. More must have come back wrong than raised where the mistake does not.
     """
     seen = raised = 0
     for trial in order:  # those that came back first: they rule most mistakes out
         gave = mistaken(trial)
         if isinstance(trial.answer, wire.Raised):
-            raised += 1
             if not _is_wrong(gave, trial):
                 return False
+            raised += isinstance(gave, Returned)
         elif not agrees(gave, trial.answer, trial.call):
             return False
         elif trial.verdict.status is not Status.PASSED:
