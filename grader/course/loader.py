@@ -160,9 +160,7 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     problems = [Problem(path.relative_to(root), *tree.place(at), f"{dotted(at)}: {message}") for at, message in found]
     if problems:
         raise CourseError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-    if isinstance(value, CodeQuestion) and reference is not None:
-        value = bind(value, reference)
-    return LoadedQuestion(key, value, path, reference)
+    return LoadedQuestion(key, bind(value, reference), path, reference)
 
 
 def load_file(path: Path, schema: TypeAdapter[T], root: Path) -> T:
