@@ -51,7 +51,7 @@ def test_a_right_conv2d_gets_full_marks(learn, tmp_path: Path, attempt: str) -> 
 
 def test_a_flipped_kernel_gets_a_true_reason(learn, tmp_path: Path) -> None:
     learn("start", "exercise-3")
-    shutil.copy(ATTEMPTS / "flipped.py", tmp_path / "exercise-3" / "conv2d.py")
+    shutil.copy(ATTEMPTS / "wrong_flipped.py", tmp_path / "exercise-3" / "conv2d.py")
 
     done = learn("grade", "exercise-3", "-q", "conv2d")
 

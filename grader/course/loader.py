@@ -163,9 +163,7 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     if found:
         problems = [_problem(finding, path.relative_to(root), tree) for finding in found]
         raise CourseError(sorted(problems, key=lambda problem: (problem.path.suffix == ".py", problem)))
-    if isinstance(value, CodeQuestion) and reference is not None:
-        value = bind(value, reference)
-    return LoadedQuestion(key, value, path, reference)
+    return LoadedQuestion(key, bind(value, reference), path, reference)
 
 
 def _problem(finding: Found, path: Path, tree: Tree) -> Problem:
