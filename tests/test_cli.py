@@ -204,6 +204,21 @@ def test_hints_go_one_step_further_each_time(learn, tiny_folder: Path) -> None:
     assert "scale                    2 of 2 hints shown" in learn("hint", *COURSE, cwd=tiny_folder).stdout
 
 
+@pytest.mark.parametrize(("columns", "shown"), [("80", "Yours:\n\n    def scale"), ("140", " │ Yours\n")])
+def test_an_explanation_shows_the_reference_beside_your_code(
+    learn, tiny_folder: Path, columns: str, shown: str
+) -> None:
+    (tiny_folder / "scale.py").write_text("def scale(x, factor=2):\n    return factor * x  # \x1b[31m mine\n")
+    learn("grade", "tiny", *COURSE)
+
+    done = learn("explain", "scale", *COURSE, cwd=tiny_folder, env={"COLUMNS": columns})
+
+    assert "Broadcasting multiplies each number." in done.stdout
+    assert "    return x * factor" in done.stdout
+    assert "\\x1b[31m mine" in done.stdout
+    assert shown in done.stdout
+
+
 def test_a_question_is_explained_once_it_is_right(learn, tiny_folder: Path) -> None:
     before = learn("explain", "area", *COURSE, cwd=tiny_folder)
     solve(tiny_folder)

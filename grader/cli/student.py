@@ -115,7 +115,7 @@ def explain(
     path: FolderOption = Path(),
     course: CourseOption = None,
 ) -> None:
-    """Explain a question that you have solved: why the answer is what it is."""
+    """Explain a question that you have solved: why the answer is what it is, and for code the reference beside yours."""
     from grader.course.templates import fill_in
     from grader.workspace.progress import read_progress
 
@@ -127,7 +127,24 @@ def explain(
         )
     values = opened.values(loaded, started.student)
     typer.echo(f"{loaded.question.title}\n\n{fill_in(loaded.question.explanation, values).strip()}")
+    if loaded.reference is not None:
+        typer.echo(f"\n{_beside_reference(started, loaded)}", nl=False)
     typer.echo(f"\nSource: {loaded.question.source}")
+
+
+def _beside_reference(started: "Started", loaded: "LoadedQuestion") -> str:
+    """Return the reference and the student's file, side by side where the terminal is wide enough."""
+    import shutil
+
+    from grader.reports.beside import beside
+    from grader.workspace.files import Missing, read_file
+    from grader.workspace.render import stub_name
+
+    assert loaded.reference is not None
+    own = read_file(started.path / stub_name(loaded))
+    text = own.reason if isinstance(own, Missing) else own.decode("utf-8-sig", "replace")
+    reference = loaded.reference.read_text(encoding="utf-8")
+    return beside(("The reference", "Yours"), (reference, text), shutil.get_terminal_size().columns)
 
 
 def reset(
