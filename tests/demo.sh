@@ -28,7 +28,7 @@ cd exercise-3
 echo; echo "The untouched stub:"
 expect 1 grade -q conv2d
 echo; echo "A wrong attempt, whose kernel is turned by 180 degrees:"
-cp "$attempts/flipped.py" conv2d.py
+cp "$attempts/wrong_flipped.py" conv2d.py
 expect 1 grade -q conv2d
 echo; echo "A right one, with plain loops:"
 cp "$attempts/loops.py" conv2d.py

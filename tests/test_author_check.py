@@ -6,15 +6,18 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader.authoring.check import CourseCheck, check_course, named_keys
+from grader.authoring.degenerate import wrong_answers
 from grader.authoring.findings import Finding
 from grader.authoring.question import check_question
 from grader.authoring.scaffold import new_course, new_question
 from grader.authoring.written import check_as_annotations, check_as_json, check_as_text
 from grader.course.loader import Course, open_course
 from grader.errors import UsageError
+from grader.results import Status, Verdict
 from grader.runner.pool import Pool
 
 KINDS = ("number", "formula", "choice", "match", "order", "code")
@@ -85,7 +88,7 @@ FAULTS = {
     "a condition that no draw satisfies": (
         "number", YAML, "[2, 64]}\n# The sizes without a student's name.\nexample: {kernel: 5, c_in: 3}\n# What the sizes must satisfy; other draws are thrown away.\nrequire:\n  - kernel != c_in",
         "[2, 1000000]}\nexample: {kernel: 5, c_in: 3}\nrequire:\n  - c_in == 3",
-        "questions/t/number.yaml:14:5: unsatisfiable: no draw of 500 satisfies c_in == 3: widen params, or drop the condition",
+        "questions/t/number.yaml:15:5: unsatisfiable: no draw of 500 satisfies c_in == 3: widen params, or drop the condition",
     ),
     "a condition that hardly a draw satisfies": (
         "number", YAML, "kernel != c_in", "kernel * 1000000 + c_in == 5000003",
@@ -180,6 +183,92 @@ def test_sizes_that_are_given_are_no_leak(root: Path, found: Check) -> None:
     change(root / YAML.format("number"), "answer: window * c_in", "answer: c_in")
 
     assert not [finding for finding in found(root, "t/number") if "leak" in finding]
+
+
+def test_an_axis_without_a_size_is_found(root: Path, found: Check) -> None:
+    change(root / YAML.format("code"), "  rows_out: rows\n", "")
+
+    message = "rows_out is no axis of an argument, and where has no formula for it: write one"
+    assert [finding.partition(": ")[2] for finding in found(root, "t/code")] == [f"axis-unknown: {message}"]
+
+
+def test_a_law_that_raises_is_found_at_its_line(root: Path, found: Check) -> None:
+    change(root / YAML.format("code"), "# properties:", "properties:")
+    (root / "solutions/t/code_properties.py").write_text("def linear(call, rng):\n    return 1 / 0\n")
+
+    message = "the property linear raises ZeroDivisionError: division by zero"
+    assert f"solutions/t/code_properties.py:2:1: law-raises: {message}" in found(root, "t/code")
+
+
+def test_a_stub_that_passes_is_found(root: Path, found: Check) -> None:
+    (root / "exercises/templates").mkdir()
+    solved = "import numpy as np\n\n\ndef code(x, factor=2):\n    return x * factor\n"
+    (root / "exercises/templates/stub.py.j2").write_text(solved)
+
+    message = '"negative numbers too" passes as it is handed out: ask for something that is not there yet'
+    assert f"questions/t/code.yaml:32:5: stub-passes: {message}" in found(root, "t/code")
+
+
+def test_a_template_that_cannot_be_filled_in_is_found(root: Path, found: Check) -> None:
+    (root / "exercises/templates").mkdir()
+    (root / "exercises/templates/answers.yaml.j2").write_text("{{ nobody }}")
+
+    message = "template: 'nobody' is undefined"
+    assert found(root, "t/choice") == [f"exercises/templates/answers.yaml.j2:1:1: template: {message}"]
+
+
+def test_a_reference_that_imports_what_students_may_not_is_found(root: Path, found: Check) -> None:
+    change(root / YAML.format("code"), "allow: [numpy]", "allow: []")
+    change(root / REFERENCE, "return x * factor", "import scipy\n\n    return x * factor")
+
+    message = '"negative numbers too" is judged failed for the right answer: '
+    assert any(f": right-fails: {message}" in finding for finding in found(root, "t/code"))
+
+
+JUDGED = {
+    "what fails": (Verdict(Status.FAILED, "no"), [
+        "questions/t/number.yaml:28:5: right-fails: the right answer is judged failed: no",
+        "questions/t/number.yaml:33:7: misconception-unnamed: a student who answers by forgot_cin is told of none: two of them may be the same, so drop one",
+        "questions/t/number.yaml:34:7: misconception-unnamed: a student who answers by k_not_squared is told of none: two of them may be the same, so drop one",
+    ]),
+    "what passes": (Verdict(Status.PASSED), [
+        "questions/t/number.yaml:33:7: misconception-right: forgot_cin is the right answer: make it another, or drop it",
+        "questions/t/number.yaml:34:7: misconception-right: k_not_squared is the right answer: make it another, or drop it",
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("verdict", "messages"), JUDGED.values(), ids=JUDGED)
+def test_a_judge_that_judges_answers_otherwise_is_found(
+    verdict: Verdict, messages: list[str], root: Path, found: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.authoring.answers.judge_number", lambda *_: verdict)
+
+    findings = found(root, "t/number")
+
+    assert [re.sub(r":\d+:\d+:", "", each, count=1) for each in findings] == [
+        re.sub(r":\d+:\d+:", "", each, count=1) for each in messages
+    ]
+
+
+def test_a_fault_of_ours_hides_no_other_question(root: Path, found: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.authoring.question.choice_findings", lambda *_: [][0])
+
+    message = "Internal error: IndexError: list index out of range. Please report it."
+    assert found(root, "t/choice") == [f"questions/t/choice.yaml:1:1: internal: {message}"]
+
+
+def test_degenerate_answers_never_equal_the_right_one() -> None:
+    right = (np.array([[1.0, 2.5], [3.0, 4.0]]), 3)
+
+    names = [name for name, _ in wrong_answers(right, [np.zeros(2), 3])]
+
+    assert {"the first result alone", "all zeros as result 1", "whole numbers as result 1", "NaN as result 2"} <= {
+        *names
+    }
+    assert "its input 3 as result 2" not in names
+    assert list(wrong_answers(np.zeros((0, 2)), [])) != []
+    assert "all zeros" not in [name for name, _ in wrong_answers(np.zeros((0, 2)), [])]
 
 
 # The course as a whole

@@ -45,13 +45,13 @@ def test_a_right_conv2d_gets_full_marks(learn, tmp_path: Path, attempt: str) -> 
 
     done = learn("grade", "exercise-3", "-q", "conv2d", "--hidden")
 
-    assert "Score: 20 of 20\n13 of 13 checks passed.\n" in done.stdout
+    assert "Score: 20 of 20\n18 of 18 checks passed.\n" in done.stdout
     assert done.returncode == 0
 
 
 def test_a_flipped_kernel_gets_a_true_reason(learn, tmp_path: Path) -> None:
     learn("start", "exercise-3")
-    shutil.copy(ATTEMPTS / "flipped.py", tmp_path / "exercise-3" / "conv2d.py")
+    shutil.copy(ATTEMPTS / "wrong_flipped.py", tmp_path / "exercise-3" / "conv2d.py")
 
     done = learn("grade", "exercise-3", "-q", "conv2d")
 
@@ -202,6 +202,21 @@ def test_hints_go_one_step_further_each_time(learn, tiny_folder: Path) -> None:
         "scale, hint 2 of 2: That operator is the star.\nThat was the last one.\n",
     ]
     assert "scale                    2 of 2 hints shown" in learn("hint", *COURSE, cwd=tiny_folder).stdout
+
+
+@pytest.mark.parametrize(("columns", "shown"), [("80", "Yours:\n\n    def scale"), ("140", " │ Yours\n")])
+def test_an_explanation_shows_the_reference_beside_your_code(
+    learn, tiny_folder: Path, columns: str, shown: str
+) -> None:
+    (tiny_folder / "scale.py").write_text("def scale(x, factor=2):\n    return factor * x  # \x1b[31m mine\n")
+    learn("grade", "tiny", *COURSE)
+
+    done = learn("explain", "scale", *COURSE, cwd=tiny_folder, env={"COLUMNS": columns})
+
+    assert "Broadcasting multiplies each number." in done.stdout
+    assert "    return x * factor" in done.stdout
+    assert "\\x1b[31m mine" in done.stdout
+    assert shown in done.stdout
 
 
 def test_a_question_is_explained_once_it_is_right(learn, tiny_folder: Path) -> None:

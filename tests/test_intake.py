@@ -347,13 +347,13 @@ def test_another_exercise_among_several_is_refused(
 ) -> None:
     (work.parent / "course").mkdir()
     shutil.copytree(tiny.root, work.parent / "course", dirs_exist_ok=True)
-    shutil.copytree(tiny.root / "exercises" / "tiny", work.parent / "course" / "exercises" / "second")
+    shutil.copytree(tiny.root / "exercises" / "tiny", work.parent / "course" / "exercises" / "other")
     course = dataclasses.replace(tiny, root=work.parent / "course")
-    marked(MARKER.format("").replace("exercise: tiny", "exercise: second"))(work)
+    marked(MARKER.format("").replace("exercise: tiny", "exercise: other"))(work)
 
     report, neighbour = graded(course, "work", "neighbour", exercise="tiny")
 
-    assert outcomes(report) == refused("work holds second, not tiny. Leave --exercise out to grade it as it is.")
+    assert outcomes(report) == refused("work holds other, not tiny. Leave --exercise out to grade it as it is.")
     assert neighbour == honest
 
 

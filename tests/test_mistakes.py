@@ -216,3 +216,66 @@ def test_what_is_said_is_short_and_does_not_hold_the_solution(key: str) -> None:
     for said in question_of(key).misconceptions.values():
         assert len(said) < 260
         assert said.rstrip().endswith((".", "?"))
+
+
+ATTEMPTS = Path(__file__).parent / "attempts"
+STYLES = [(path.parent.name, path.stem) for path in sorted(ATTEMPTS.glob("*/*.py"))]
+RIGHT = [(question, style) for question, style in STYLES if not style.startswith("wrong_")]
+WRONG = [(question, style.removeprefix("wrong_")) for question, style in STYLES if style.startswith("wrong_")]
+BY_ID = {loaded.id: key for key, loaded in LOADED.items()}
+MANY_STYLES = [loaded.id for n in range(2, 7) for _, loaded in COURSE.exercise(f"exercise-{n}").questions if loaded.key in LOADED]  # fmt: skip
+
+
+def attempt(question: str, style: str) -> Callable[..., Any]:
+    module = load_module(ATTEMPTS / question / f"{style}.py")
+    function: Callable[..., Any] = getattr(module, question_of(BY_ID[question]).function)
+    return function
+
+
+@pytest.mark.parametrize(("question", "style"), RIGHT)
+def test_a_right_solution_is_right_whatever_its_style(question: str, style: str) -> None:
+    key, function = BY_ID[question], attempt(question, style)
+
+    wrong_cases = [
+        each.case.id
+        for each, expected in zip(asked(key), right(key), strict=True)
+        if not each.agree(expected, each.outcome(function))
+    ]
+
+    assert wrong_cases == []
+
+
+@pytest.mark.parametrize("question", MANY_STYLES)
+def test_a_question_has_been_solved_in_a_dozen_styles(question: str) -> None:
+    assert len([style for solved, style in RIGHT if solved == question]) >= 12
+
+
+@pytest.mark.parametrize(("question", "name"), WRONG)
+def test_a_mistake_made_afresh_gives_what_the_course_says_it_gives(question: str, name: str) -> None:
+    """So it will be named: on all visible cases its results are those of the mistake, and of no other."""
+    key, function = BY_ID[question], attempt(question, f"wrong_{name}")
+    visible = [(n, each) for n, each in enumerate(asked(key)) if not each.case.hidden]
+    outcomes = {n: each.outcome(function) for n, each in visible}
+
+    named = [
+        mistake
+        for mistake in mistakes(key)
+        if all(each.agree(wrong(key, mistake)[n], outcomes[n]) for n, each in visible)
+    ]
+
+    assert named == [name]
+
+
+STABLE = """
+    no_bias forgot_cin bias_per_cin bias_per_slice one_bias forgot_cout k_not_squared times_area unshared counts_activations
+    local_shared_bias local_input_area off_by_one pad_once float_size ceil_size flipped not_summed_over_cin hw_swapped khw_swapped
+    stride_window stride_ignored pad_ignored pad_one_side bias_ignored bias_per_tap mean_not_sum channels_swapped batch_first_only
+    reshape_not_transpose averaged_gradient local_is_shared local_index_transposed int_truncation mutates_input float32_accumulation
+""".split()  # noqa: SIM905  the names that learners' questions gave; those of a question's own are not tried afresh
+
+
+@pytest.mark.parametrize("question", MANY_STYLES)
+def test_every_stable_mistake_of_a_question_has_been_made_afresh(question: str) -> None:
+    named = [name for name in question_of(BY_ID[question]).misconceptions if name in STABLE]
+
+    assert [name for name in named if (question, name) not in WRONG] == []

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.reports.beside import beside
 from grader.reports.inert import for_csv, for_html, for_json, for_markdown, for_xml, inert, inert_lines, inert_word
 from grader.reports.json import render_json, report_object
 from grader.reports.text import points, render_text
@@ -198,3 +199,16 @@ def test_long_texts_are_clipped() -> None:
 @pytest.mark.parametrize(("hundredths", "text"), [(0, "0"), (100, "1"), (150, "1.5"), (133, "1.33"), (2000, "20")])
 def test_points_have_no_needless_zeros(hundredths: int, text: str) -> None:
     assert points(hundredths) == text
+
+
+def test_two_texts_stand_beside_each_other_where_there_is_room() -> None:
+    narrow = beside(("One", "Two"), ("a\nb\n", "c"), 80)
+    wide = beside(("One", "Two"), ("a\nb\n", "c" * 70), 123)
+
+    assert narrow == "One:\n\n    a\n    b\n\nTwo:\n\n    c\n"
+    assert wide.splitlines() == [
+        f"{'One':<60} │ Two",
+        f"{'─' * 60} │ {'─' * 60}",
+        f"{'a':<60} │ {'c' * 58}",
+        f"{'b':<60} │ ↪ {'c' * 12}",
+    ]

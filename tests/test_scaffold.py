@@ -32,6 +32,10 @@ def test_a_course_is_written_whole(root: Path, pool: Pool) -> None:
     assert check_question(course, "counting/weights", pool).findings == ()
 
 
+def test_there_is_a_scaffold_of_every_kind() -> None:
+    assert set(KINDS) == set(fields.MODELS) - {"exercise", "course"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_question_is_valid_at_once_and_its_texts_are_to_be_written(kind: str, root: Path, pool: Pool) -> None:
     new_question(open_course(root), kind, f"t/{kind}")

@@ -23,7 +23,7 @@ from grader.course.model import (
 from grader.course.place import COURSE_FILE, builtin_root, exercise_ids, question_keys
 from grader.course.semantics import findings, text_findings
 from grader.course.validation import dotted, translate
-from grader.course.variants import Values, VariantError, draw_variant, example_variant
+from grader.course.variants import Values, VariantError, draw_variant, example_variant, with_where
 from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import CourseError, Problem, UsageError
 from grader.suggest import did_you_mean
@@ -125,15 +125,21 @@ class Course:
                 yield Problem(path.relative_to(self.root), *tree.place(at), f"{dotted(at)}: {message}")
             seen.setdefault(item.id, item.question)
 
-    def values(self, loaded: LoadedQuestion, student: str | None) -> Values:
+    def values(self, loaded: LoadedQuestion, student: str | None, attempt: int = 1) -> Values:
         """Return the sizes of a student's variant of a number question; nothing for other kinds."""
-        if not isinstance(loaded.question, NumberQuestion):
+        question = loaded.question
+        if not isinstance(question, NumberQuestion):
             return {}
+        if question.variant_of is not None:
+            drawn = self.values(load_question(self.root, question.variant_of, texts=False), student, attempt)
+            return with_where(question.where, {name: drawn[name] for name in question.params})
         if student is None:
-            return example_variant(loaded.question)
+            return example_variant(question)
         secret = os.environ.get("LEARN_COURSE_SECRET", "").encode()
         try:
-            return draw_variant(loaded.question, secret=secret, course=self.id, student=student, name=loaded.key)
+            return draw_variant(
+                question, secret=secret, course=self.id, student=student, name=loaded.key, attempt=attempt
+            )
         except VariantError as error:
             path = loaded.path.relative_to(self.root)
             raise CourseError([Problem(path, 1, 1, str(error))]) from error
@@ -154,6 +160,8 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     """Load the question topic/id below `root`; raise CourseError with everything that is wrong with it."""
     path = root / "questions" / f"{key}.yaml"
     tree, value = _validated(path, QUESTION, root)
+    if isinstance(value, NumberQuestion):
+        value = _with_variant(value, key, tree, root)
     reference = root / "solutions" / f"{key.replace('-', '_')}.py" if isinstance(value, CodeQuestion) else None
     found: list[Found] = [*findings(value, reference, root)]
     if texts:
@@ -163,9 +171,7 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     if found:
         problems = [_problem(finding, path.relative_to(root), tree) for finding in found]
         raise CourseError(sorted(problems, key=lambda problem: (problem.path.suffix == ".py", problem)))
-    if isinstance(value, CodeQuestion) and reference is not None:
-        value = bind(value, reference)
-    return LoadedQuestion(key, value, path, reference)
+    return LoadedQuestion(key, bind(value, reference), path, reference)
 
 
 def _problem(finding: Found, path: Path, tree: Tree) -> Problem:
@@ -174,6 +180,28 @@ def _problem(finding: Found, path: Path, tree: Tree) -> Problem:
         return finding
     at, message = finding
     return Problem(path, *tree.place(at), f"{dotted(at)}: {message}")
+
+
+def _with_variant(question: NumberQuestion, key: str, tree: Tree, root: Path) -> NumberQuestion:
+    """Return the question with the parameters of the one whose variant it takes; raise CourseError where that cannot be."""
+    name = question.variant_of
+    if name is None:
+        return question
+    path = Path("questions", f"{key}.yaml")
+    doubled = [part for part in ("params", "example", "require") if getattr(question, part)]
+    message = ""
+    if doubled:
+        message = f"{name} gives {' and '.join(doubled)}: leave it out here"
+    elif name == key or not (root / "questions" / f"{name}.yaml").is_file():
+        others = [other for other in question_keys(root) if other != key]
+        message = f'no other question "{name}".{did_you_mean(name, others)}'
+    if message:
+        raise CourseError([Problem(path, *tree.place(("variant_of",)), f"variant_of: {message}")])
+    other = load_question(root, name, texts=False).question
+    if not isinstance(other, NumberQuestion) or other.variant_of is not None:
+        message = f"{name} draws no variant of its own: name a number question that does"
+        raise CourseError([Problem(path, *tree.place(("variant_of",)), f"variant_of: {message}")])
+    return question.model_copy(update={part: getattr(other, part) for part in ("params", "example", "require")})
 
 
 def load_file(path: Path, schema: TypeAdapter[T], root: Path) -> T:

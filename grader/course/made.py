@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from grader.course.inputs import MAX_ELEMENTS, Draw, Input
-from grader.course.model import Case, CodeQuestion
+from grader.course.model import Case, CodeQuestion, Question
 from grader.course.programs import load_program, parse_program, public_functions, wrong
 from grader.course.yamltree import Key
 from grader.errors import CourseError
@@ -50,9 +50,9 @@ def _module(path: Path) -> ModuleType:
     return load_program(path, WHAT)
 
 
-def bind(question: CodeQuestion, reference: Path) -> CodeQuestion:
-    """Return the question with the file in the inputs that are made."""
-    if not any(_made(case) for case in question.cases):
+def bind(question: Question, reference: Path | None) -> Question:
+    """Return the question, with their file in the inputs that are made."""
+    if not isinstance(question, CodeQuestion) or reference is None or not any(map(_made, question.cases)):
         return question
     path = inputs_path(reference)
     cases = [

@@ -127,6 +127,10 @@ class NumberQuestion(QuestionBase):
     kind: Literal["number"] = Field(description="numbers that follow from a variant's sizes")
     params: dict[Name, OneOf | Between] = Field(default={}, description="what a variant draws, and from what")
     example: dict[Name, int] = Field(default={}, description="the variant without a student's name")
+    variant_of: Key | None = Field(
+        default=None,
+        description="another number question, whose params, example and require it takes, and whose numbers it asks about",
+    )
     require: list[Condition] = Field(default=[], description="conditions on a variant")
     where: dict[Name, Expression] = Field(default={}, description="names for formulas over the parameters")
     asks: dict[Name, Ask] = Field(description="what is asked, by name", min_length=1)

@@ -46,7 +46,7 @@ def diagnose(trials: Sequence[Trial], says: Mapping[str, str], mistaken: Mistake
     `says` holds the mistakes by their names, `mistaken` gives what one of them, or one applied to another, gives in a trial.
     """
     # Those that failed tell most apart, the small ones quickest.
-    order = sorted(trials, key=lambda trial: (trial.verdict.status is Status.PASSED, trial.call.reduction))
+    order = sorted(trials, key=_use)
     if not order or not all(isinstance(trial.answer, (Returned, wire.Raised)) for trial in order):
         return None
 
@@ -67,16 +67,32 @@ def diagnose(trials: Sequence[Trial], says: Mapping[str, str], mistaken: Mistake
     return Diagnosis(_listed(head, (says[name] for name in both[0])), "+".join(both[0]))
 
 
+def _use(trial: Trial) -> tuple[bool, bool, int]:
+    return isinstance(trial.answer, wire.Raised), trial.verdict.status is Status.PASSED, trial.call.reduction
+
+
 def _explains(order: Iterable[Trial], mistaken: Callable[[Trial], Returned | wire.Raised]) -> bool:
-    """Whether a mistake gives what the student's code gave, and something wrong where that was wrong."""
-    is_seen = False
-    for trial in order:
+    """Whether a mistake gives what the student's code gave, and something wrong where that was wrong.
+
+    Where the code raised, nothing came back to compare; there the mistake must be wrong too, in whatever way: NumPy refuses a
+    window that loops find no place for. More must have come back wrong than raised where the mistake does not.
+    """
+    seen = raised = 0
+    for trial in order:  # those that came back first: they rule most mistakes out
         gave = mistaken(trial)
-        if not agrees(gave, trial.answer, trial.call):
+        if isinstance(trial.answer, wire.Raised):
+            if not _is_wrong(gave, trial):
+                return False
+            raised += isinstance(gave, Returned)
+        elif not agrees(gave, trial.answer, trial.call):
             return False
-        if isinstance(gave, Returned) and trial.verdict.status is not Status.PASSED:
-            is_seen = is_seen or bool(faults(trial.expected, gave, trial.call))
-    return is_seen
+        elif trial.verdict.status is not Status.PASSED:
+            seen += _is_wrong(gave, trial)
+    return seen > raised
+
+
+def _is_wrong(gave: Returned | wire.Raised, trial: Trial) -> bool:
+    return isinstance(gave, wire.Raised) or bool(faults(trial.expected, gave, trial.call))
 
 
 def agrees(one: Answer, other: Answer, call: Call) -> bool:

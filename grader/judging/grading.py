@@ -157,7 +157,7 @@ class Grading:
 
     def _plan(self, item: Item, loaded: LoadedQuestion) -> Planned:
         question = loaded.question
-        values = self.course.values(loaded, self.submission.student)
+        values = self.course.values(loaded, self.submission.student, self.submission.attempt)
         given = self._sheet.numbers.get(loaded.id, {})
         code: CodeJudge | None = None
         match question:

@@ -59,7 +59,9 @@ def _archived(course: Course, archive: Archive, exercise: str | None) -> tuple[S
     loaded = course.exercise(check_marker(course, started, exercise).exercise, texts=False)
     if folder is None:
         raise refusal(archive.path, f"it holds none of the files of {loaded.id}: {', '.join(file_names(loaded))}")
-    return started, Submission(archive.path.name, loaded, started.student, take_archive(archive, folder, loaded))
+    return started, Submission(
+        archive.path.name, loaded, started.student, take_archive(archive, folder, loaded), started.attempt
+    )
 
 
 def _is_theirs(error: LearnError, path: Path, *, alone: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from grader.workspace.render import ANSWERS, render_answers, render_exercise, re
 
 A_NAME = "a name of 1 to 200 printable characters"
 MAX_MARKER = 4_000
+_ATTEMPT = re.compile(r"[1-9][0-9]{0,2}")
 _CURE = "Restore it, or start the exercise again in another folder and copy your files there: learn start EXERCISE --into NEW"
 
 
@@ -35,6 +37,7 @@ class Started:
     exercise: str
     student: str | None
     marked: bool = True
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,13 @@ class Submission:
     exercise: Exercise
     student: str | None
     files: Mapping[str, bytes | Missing]
+    attempt: int = 1
 
 
-def start(course: Course, exercise: Exercise, into: Path, student: str | None, *, force: bool) -> list[Path]:
-    """Write an exercise into a folder; return the backups made.
+def start(
+    course: Course, exercise: Exercise, into: Path, student: str | None, *, force: bool, attempt: int = 1
+) -> list[Path]:
+    """Write an exercise into a folder; return the backups made. Each attempt of a student has numbers of its own.
 
     A folder that holds anything is refused; with `force` it is used, and files in the way are kept as numbered backups.
     """
@@ -59,7 +65,8 @@ def start(course: Course, exercise: Exercise, into: Path, student: str | None, *
             raise WorkspaceError(_in_the_way(into, exercise.id))
     except OSError as error:
         raise WorkspaceError(_not_written(into, error)) from error
-    files = {MARKER: _marker(course, exercise, student), **render_exercise(course, exercise, student)}
+    rendered = render_exercise(course, exercise, student, attempt)
+    files = {MARKER: _marker(course, exercise, student, attempt), **rendered}
     is_new = not into.exists()
     try:
         into.mkdir(parents=True, exist_ok=True)
@@ -79,12 +86,13 @@ def _in_the_way(into: Path, exercise: str) -> str:
     return f"{into}{os.sep} is not empty. Choose another folder: learn start {exercise} --into NEW"
 
 
-def _marker(course: Course, exercise: Exercise, student: str | None) -> str:
+def _marker(course: Course, exercise: Exercise, student: str | None, attempt: int) -> str:
     name = json.dumps(student, ensure_ascii=False) if student is not None else ""
     return (
         "# Says which exercise this folder holds; learn grade needs it.\n"
         f"format: 1\ncourse: {course.id}\nexercise: {exercise.id}\nstudent: {name}".rstrip()
         + "\n"
+        + (f"attempt: {attempt}\n" if attempt != 1 else "")
     )
 
 
@@ -129,7 +137,10 @@ def parse_marker(data: bytes | Missing, path: Path, *, marked: bool = True) -> S
     student = value.get("student") or None
     if student is not None and not is_name(student):
         raise WorkspaceError(f"{name}:{tree.place(('student',))[0]}:1: student: write {A_NAME}. {_CURE}")
-    return Started(path, value["course"], value["exercise"], student, marked)
+    attempt = value.get("attempt") or "1"
+    if not (isinstance(attempt, str) and _ATTEMPT.fullmatch(attempt)):
+        raise WorkspaceError(f"{name}:{tree.place(('attempt',))[0]}:1: attempt: write a number from 1 to 999. {_CURE}")
+    return Started(path, value["course"], value["exercise"], student, marked, int(attempt))
 
 
 def is_name(student: object) -> TypeGuard[str]:
@@ -154,7 +165,7 @@ def find_all_started(near: Path) -> Iterator[Started]:
 
 def read_submission(started: Started, exercise: Exercise, label: str) -> Submission:
     """Read the files that the exercise names, and no others."""
-    return Submission(label, exercise, started.student, take_folder(started.path, exercise))
+    return Submission(label, exercise, started.student, take_folder(started.path, exercise), started.attempt)
 
 
 def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQuestion) -> tuple[Path, Path | None]:
@@ -171,7 +182,7 @@ def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQu
         if sheet.problems:
             raise WorkspaceError(f"{sheet.problems[0]}. Mend this first; then the other answers can be kept.")
         answers = {name: answer for name, answer in sheet.as_written().items() if name != loaded.id}
-        text = render_answers(course, exercise, started.student, answers)
+        text = render_answers(course, exercise, started.student, answers, started.attempt)
     try:
         return path, replace_keeping(path, text)
     except OSError as error:

@@ -40,14 +40,14 @@ def stub_name(question: LoadedQuestion) -> str:
     return f"{question.id}.py"
 
 
-def render_exercise(course: Course, exercise: Exercise, student: str | None) -> dict[str, str]:
+def render_exercise(course: Course, exercise: Exercise, student: str | None, attempt: int = 1) -> dict[str, str]:
     """Return the files of a started exercise: name → text."""
     files = {README: _render_readme(course, exercise)}
     for _, loaded in exercise.questions:
         if isinstance(loaded.question, CodeQuestion):
             files[stub_name(loaded)] = render_stub(course, loaded)
     if any(not isinstance(loaded.question, CodeQuestion) for _, loaded in exercise.questions):
-        files[ANSWERS] = render_answers(course, exercise, student, {})
+        files[ANSWERS] = render_answers(course, exercise, student, {}, attempt)
     return files | _given(course, exercise, files)
 
 
@@ -82,10 +82,10 @@ def render_stub(course: Course, loaded: LoadedQuestion) -> str:
     return text.rstrip() + "\n"
 
 
-def render_answers(course: Course, exercise: Exercise, student: str | None, answers: Answers) -> str:
+def render_answers(course: Course, exercise: Exercise, student: str | None, answers: Answers, attempt: int = 1) -> str:
     """Return the answer sheet, with the answers that are given already."""
     questions = [
-        _sheet_entry(loaded, course.values(loaded, student), answers.get(loaded.id))
+        _sheet_entry(loaded, course.values(loaded, student, attempt), answers.get(loaded.id))
         for _, loaded in exercise.questions
         if not isinstance(loaded.question, CodeQuestion)
     ]

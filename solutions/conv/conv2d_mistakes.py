@@ -204,7 +204,8 @@ def mutates_input(
     conv2d: Layer, x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0
 ) -> np.ndarray:
     """Multiply each window in place, so that the next one finds products where it overlaps."""
-    y, x = conv2d(x, w, b, stride, pad), np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    y = conv2d(x, w, b, stride, pad)
+    x = np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0))) if pad else x
     for n, i, j, c in np.ndindex(y.shape):
         window = x[n, i * stride : i * stride + len(w), j * stride : j * stride + w.shape[1]]
         window *= w[..., c]

@@ -1,0 +1,19 @@
+"""Wrong: pixels are counted down the columns."""
+
+import numpy as np
+
+
+def conv_matrix(w, height, width, stride=1):
+    k_h, k_w, c_in, c_out = w.shape
+    h_out, w_out = (height - k_h) // stride + 1, (width - k_w) // stride + 1
+    matrix = np.zeros((h_out * w_out * c_out, height * width * c_in), w.dtype)
+    for i in range(h_out):
+        for j in range(w_out):
+            for c in range(c_out):
+                for p in range(k_h):
+                    for q in range(k_w):
+                        for d in range(c_in):
+                            row = (i * w_out + j) * c_out + c
+                            column = ((j * stride + q) * height + i * stride + p) * c_in + d
+                            matrix[row, column] = w[p, q, d, c]
+    return matrix

@@ -1,0 +1,6 @@
+"""Wrong: one side of the kernel."""
+
+
+def conv_parameters(kernel_height, kernel_width, c_in, c_out, bias=1, groups=1):
+    weights = kernel_height * (c_in // groups) * c_out
+    return weights + c_out * bias

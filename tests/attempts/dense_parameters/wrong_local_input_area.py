@@ -1,0 +1,7 @@
+"""Wrong: a neuron for each pixel of the input."""
+
+
+def dense_parameters(height, width, c_in, out_height, out_width, c_out, bias=1):
+    inputs = height * width * c_in
+    neurons = height * width * c_out
+    return inputs * neurons + neurons * bias

@@ -1,0 +1,20 @@
+"""Wrong: the kernels are read as (K_w, K_h)."""
+
+import numpy as np
+
+
+def local_matrix(w, height, width, stride=1):
+    h_out, w_out, k_w, k_h, c_in, c_out = w.shape
+    if (h_out - 1) * stride + k_h > height or (w_out - 1) * stride + k_w > width:
+        raise IndexError("a window reaches over the edge")
+    matrix = np.zeros((h_out * w_out * c_out, height * width * c_in), w.dtype)
+    for i in range(h_out):
+        for j in range(w_out):
+            for c in range(c_out):
+                for p in range(k_h):
+                    for q in range(k_w):
+                        for d in range(c_in):
+                            row = (i * w_out + j) * c_out + c
+                            column = ((i * stride + p) * width + j * stride + q) * c_in + d
+                            matrix[row, column] = w[i, j, q, p, d, c]
+    return matrix

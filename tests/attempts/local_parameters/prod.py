@@ -1,0 +1,9 @@
+"""Right: products by math.prod."""
+
+import math
+
+
+def local_parameters(height, width, kernel_height, kernel_width, c_in, c_out, stride=1, pad=0):
+    rows = (height + 2 * pad - kernel_height) // stride + 1
+    columns = (width + 2 * pad - kernel_width) // stride + 1
+    return math.prod((rows, columns, c_out)) * (math.prod((kernel_height, kernel_width, c_in)) + 1)

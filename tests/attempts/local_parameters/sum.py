@@ -1,0 +1,8 @@
+"""Right: a sum over positions and channels."""
+
+
+def local_parameters(height, width, kernel_height, kernel_width, c_in, c_out, stride=1, pad=0):
+    rows = (height + 2 * pad - kernel_height) // stride + 1
+    columns = (width + 2 * pad - kernel_width) // stride + 1
+    neuron = kernel_height * kernel_width * c_in + 1
+    return sum(neuron for _ in range(rows) for _ in range(columns)) * c_out
