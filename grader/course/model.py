@@ -58,6 +58,15 @@ class Ask(Model):
     misconceptions: dict[Name, Misconception] = Field(default={}, description="wrong methods, by their stable names")
 
 
+class Link(Model):
+    """What must agree with a student's own answers to a question of another exercise."""
+
+    here: Expression = Field(description="a formula over the answers to this question's asks")
+    question: Key = Field(description="the other question")
+    there: Expression = Field(description="a formula over the answers to its asks")
+    say: Text = Field(description="why the two must be equal")
+
+
 class Option(Model):
     """One option of a choice."""
 
@@ -134,6 +143,10 @@ class NumberQuestion(QuestionBase):
     require: list[Condition] = Field(default=[], description="conditions on a variant")
     where: dict[Name, Expression] = Field(default={}, description="names for formulas over the parameters")
     asks: dict[Name, Ask] = Field(description="what is asked, by name", min_length=1)
+    links: dict[Name, Link] = Field(
+        default={},
+        description="what must agree with the same student's answers elsewhere: checked where both are given, for no points",
+    )
 
 
 class FormulaQuestion(QuestionBase):

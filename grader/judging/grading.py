@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
@@ -25,6 +25,7 @@ from grader.course.variants import Values
 from grader.errors import JudgingError, LearnError, UsageError
 from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
+from grader.judging.links import judge_link, link_values
 from grader.judging.quiz import judge_formula, judge_number
 from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
 from grader.runner.pool import Pool
@@ -32,16 +33,21 @@ from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
 from grader.workspace.files import Missing, Refused
 from grader.workspace.folder import Submission
+from grader.workspace.linked import find_linked
 from grader.workspace.render import ANSWERS, stub_name
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`."""
+    """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`.
+
+    Where it is strangers' code, nothing beside a submission is looked at: its report must not depend on a neighbour's folder.
+    """
 
     questions: frozenset[str] = frozenset()
     hidden: bool = False
     salt: str = ""
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,7 @@ class Grading:
                     self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))
                     for name, ask in question.asks.items()
                 ]
+                checks += self._links(question, given)
             case FormulaQuestion():
                 checks = [
                     self._quiz_check(name, ask.points, partial(judge_formula, question, ask, given.get(name)))
@@ -191,6 +198,14 @@ class Grading:
             case _:
                 assert_never(question)
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
+
+    def _links(self, question: NumberQuestion, given: Mapping[str, str]) -> Iterator[Check]:
+        """Yield a check for each link of which both sides are answered; it is worth no points of its own."""
+        for name, link in question.links.items() if not self._options.untrusted else ():
+            linked = find_linked(self.course, self.submission, link.question)
+            sides = link_values(link, given, linked) if linked is not None else None
+            if linked is not None and sides is not None:
+                yield Check(name, 0, False, partial(judge_link, link, sides, linked))
 
     def _quiz_check(self, id: str, weight: int, judge: Callable[[], Verdict]) -> Check:
         """Return a check of an answer; none can be read from a sheet that is refused or has problems."""

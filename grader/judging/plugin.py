@@ -144,8 +144,9 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     config.add_cleanup(stack.close)
     opening = stack.enter_context(Opening(os.environ.get("LEARN_ISOLATION", "auto")))
     submission = read_submission(started, course.exercise(started.exercise, texts=False), folder.name)
-    pool = opening.pool(untrusted=bool(os.environ.get("CI")), course=course.root)
-    return open_submission(course, submission, pool, Options())
+    strangers = bool(os.environ.get("CI"))
+    pool = opening.pool(untrusted=strangers, course=course.root)
+    return open_submission(course, submission, pool, Options(untrusted=strangers))
 
 
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:

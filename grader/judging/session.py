@@ -90,6 +90,7 @@ def grade(
     *,
     questions: Sequence[str] = (),
     hidden: bool = False,
+    untrusted: bool = False,
     pytest_args: Sequence[str] = (),
 ) -> list[Report]:
     """Grade submissions of a course in one pytest session.
@@ -98,7 +99,7 @@ def grade(
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
-    options = Options(frozenset(questions), hidden, secrets.token_hex(16))
+    options = Options(frozenset(questions), hidden, secrets.token_hex(16), untrusted)
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
     here = os.getcwd()
     places = [f"--rootdir={here}", f"--confcutdir={here}"]
