@@ -8,6 +8,7 @@ from grader.authoring.findings import Finding, Places, from_error
 from grader.course.companions import property_id
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import (
+    LINES_CHECK,
     ChoiceQuestion,
     CodeQuestion,
     ExerciseModel,
@@ -108,5 +109,7 @@ def _place(loaded: LoadedQuestion, check: CheckResult) -> tuple[Any, ...]:
         case CodeQuestion():
             ids = [case.id for case in question.cases]
             laws = [property_id(name) for name in question.properties]
+            if check.id == LINES_CHECK:
+                return ("lines",)
             return ("cases", ids.index(check.id)) if check.id in ids else ("properties", laws.index(check.id))
     assert_never(question)

@@ -12,6 +12,7 @@ from grader.course.companions import property_id
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import (
+    LINES_CHECK,
     ChoiceQuestion,
     CodeQuestion,
     FormulaQuestion,
@@ -25,6 +26,7 @@ from grader.course.variants import Values
 from grader.errors import JudgingError, LearnError, UsageError
 from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
+from grader.judging.lines import as_advice
 from grader.judging.links import judge_link, link_values
 from grader.judging.quiz import judge_formula, judge_number
 from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
@@ -41,7 +43,8 @@ from grader.workspace.render import ANSWERS, stub_name
 class Options:
     """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`.
 
-    Where it is strangers' code, nothing beside a submission is looked at: its report must not depend on a neighbour's folder.
+    Where it is strangers' code, nothing beside a submission is looked at, since its report must not depend on a neighbour's folder,
+    and what the code says of itself is worth no points.
     """
 
     questions: frozenset[str] = frozenset()
@@ -170,12 +173,8 @@ class Grading:
             case CodeQuestion():
                 source = self._file(stub_name(loaded))
                 code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
-                checks = [
-                    *(Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases),
-                    *(Check(property_id(n), 1, False, partial(code.judge_property, n)) for n in question.properties),
-                ]
-                if (refusal := _refusal(source)) is not None:
-                    checks = [replace(check, judge=refusal) for check in checks]
+                refusal = _refusal(source)
+                checks = [replace(c, judge=refusal or c.judge) for c in self._code_checks(question, code)]
             case NumberQuestion():
                 checks = [
                     self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))
@@ -198,6 +197,16 @@ class Grading:
             case _:
                 assert_never(question)
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
+
+    def _code_checks(self, question: CodeQuestion, code: CodeJudge) -> Iterator[Check]:
+        for case in question.cases:
+            yield Check(case.id, case.points, case.hidden, partial(code.judge, case))
+        for name in question.properties:
+            yield Check(property_id(name), 1, False, partial(code.judge_property, name))
+        if (lines := question.lines) is not None and self._options.untrusted:
+            yield Check(LINES_CHECK, 0, False, lambda: as_advice(code.judge_lines(lines)))
+        elif lines is not None:
+            yield Check(LINES_CHECK, lines.points, False, partial(code.judge_lines, lines))
 
     def _links(self, question: NumberQuestion, given: Mapping[str, str]) -> Iterator[Check]:
         """Yield a check for each link of which both sides are answered; it is worth no points of its own."""
