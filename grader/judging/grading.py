@@ -11,13 +11,22 @@ from grader import __version__
 from grader.course.companions import property_id
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    Item,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.templates import TemplateError
 from grader.course.variants import Values
 from grader.errors import JudgingError, LearnError, UsageError
+from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
 from grader.judging.links import judge_link, link_values
-from grader.judging.quiz import judge_choice, judge_formula, judge_number
+from grader.judging.quiz import judge_formula, judge_number
 from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
@@ -181,6 +190,11 @@ class Grading:
             case ChoiceQuestion():
                 letters = self._sheet.letters.get(loaded.id)
                 checks = [self._quiz_check("choice", 1, partial(judge_choice, question, letters))]
+            case MatchQuestion():
+                checks = [self._quiz_check("match", 1, partial(judge_match, question, given))]
+            case OrderQuestion():
+                letters = self._sheet.letters.get(loaded.id)
+                checks = [self._quiz_check("order", 1, partial(judge_order, question, letters))]
             case _:
                 assert_never(question)
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
