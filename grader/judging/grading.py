@@ -36,6 +36,8 @@ from grader.workspace.folder import Submission
 from grader.workspace.linked import find_linked
 from grader.workspace.render import ANSWERS, stub_name
 
+FURTHER_ATTEMPTS = 3  # whose sizes a wrong answer is compared with
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -170,15 +172,11 @@ class Grading:
             case CodeQuestion():
                 source = self._file(stub_name(loaded))
                 code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
-                checks = [
-                    *(Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases),
-                    *(Check(property_id(n), 1, False, partial(code.judge_property, n)) for n in question.properties),
-                ]
-                if (refusal := _refusal(source)) is not None:
-                    checks = [replace(check, judge=refusal) for check in checks]
+                checks = _code_checks(question, code, source)
             case NumberQuestion():
+                others = partial(self._other_sizes, loaded, values)
                 checks = [
-                    self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))
+                    self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name), others))
                     for name, ask in question.asks.items()
                 ]
                 checks += self._links(question, given)
@@ -198,6 +196,18 @@ class Grading:
             case _:
                 assert_never(question)
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
+
+    def _other_sizes(self, loaded: LoadedQuestion, own: Values) -> dict[str, Values]:
+        """Return sizes for which an answer may have been worked out that is not right for the student's own, by whose they are."""
+        student, attempt, made_for = self.submission.student, self.submission.attempt, self._sheet.made_for
+        whose: dict[str, tuple[str | None, int]] = {}
+        if student is not None:
+            whose["those without a student's name"] = (None, 1)
+            whose |= {f"those of attempt {n}": (student, n) for n in range(1, FURTHER_ATTEMPTS + 1) if n != attempt}
+        if made_for is not None and made_for != student:
+            whose[f"those of {made_for[:80]}, for whom this sheet was made"] = (made_for, attempt)
+        sizes = {words: self.course.values(loaded, *variant) for words, variant in whose.items()}
+        return {words: values for words, values in sizes.items() if values != own}
 
     def _links(self, question: NumberQuestion, given: Mapping[str, str]) -> Iterator[Check]:
         """Yield a check for each link of which both sides are answered; it is worth no points of its own."""
@@ -285,3 +295,13 @@ def _result(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
         seconds,
         verdict.category,
     )
+
+
+def _code_checks(question: CodeQuestion, code: CodeJudge, source: bytes | Missing) -> list[Check]:
+    """Return the checks of a function: its cases, then its laws."""
+    checks = [
+        *(Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases),
+        *(Check(property_id(n), 1, False, partial(code.judge_property, n)) for n in question.properties),
+    ]
+    refusal = _refusal(source)
+    return checks if refusal is None else [replace(check, judge=refusal) for check in checks]
