@@ -7,7 +7,8 @@ import pytest
 
 from grader.course.loader import Course
 from grader.course.model import CodeQuestion, SameLines
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.results import CheckResult, Status
 from grader.runner.child import Returned
 from grader.runner.pool import CAN_FORK, Pool

@@ -20,7 +20,8 @@ from grader.course.model import (
 )
 from grader.course.variants import example_variant
 from grader.errors import CourseError
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.results import CheckResult, Status
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from grader.course.formulas import Formula, FormulaError, Number, parse_decimal, parse_formula
 from grader.course.model import Ask, FormulaQuestion
@@ -40,8 +40,14 @@ def parse_number(text: str, *, whole: bool = False) -> Number:
     return formula.evaluate({})
 
 
-def judge_number(ask: Ask, values: Values, text: str | None) -> Verdict:
-    """Judge an answer for a student's sizes."""
+def _no_others() -> Mapping[str, Values]:
+    return {}
+
+
+def judge_number(
+    ask: Ask, values: Values, text: str | None, others: Callable[[], Mapping[str, Values]] = _no_others
+) -> Verdict:
+    """Judge an answer for a student's sizes; `others` gives sizes that it may have been worked out for, by whose they are."""
     if not text or not text.strip():
         return NOT_ANSWERED
     right = ask.answer.evaluate(values)
@@ -53,9 +59,13 @@ def judge_number(ask: Ask, values: Values, text: str | None) -> Verdict:
         return Verdict(Status.PASSED, fraction=1.0)
     plain = _shown(number).replace(",", "") == text.strip().replace(",", "")
     shown = text.strip() if plain else f"{text.strip()} = {_shown(number)}"
-    return _named(ask, values, lambda wrong: wrong.evaluate(values) == number) or Verdict(
-        Status.FAILED, f"{_clip(shown)} is not right."
-    )
+    named = _named(ask, values, lambda wrong: wrong.evaluate(values) == number)
+    if named is not None:
+        return named
+    for whose, sizes in others().items():
+        if ask.answer.evaluate(sizes) == number:
+            return Verdict(Status.FAILED, f"{_clip(shown)} is right for other sizes: {whose}.")
+    return Verdict(Status.FAILED, f"{_clip(shown)} is not right.")
 
 
 def judge_formula(question: FormulaQuestion, ask: Ask, text: str | None) -> Verdict:

@@ -13,15 +13,20 @@ from grader.suggest import did_you_mean
 from grader.workspace.render import ANSWERS
 
 MAX_PROBLEMS = 20
+MADE_FOR = "made_for"  # stands in a sheet with a student's numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was answered, as text: question → part → answer, or question → letters; and what is wrong with the sheet."""
+    """What was answered, as text: question → part → answer, or question → letters; and what is wrong with the sheet.
+
+    `made_for` is the student to whom the sheet was given, as it says itself.
+    """
 
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    made_for: str | None = None
 
     def as_written(self) -> dict[str, object]:
         """Return all answers by question, as `render_answers` takes them."""
@@ -41,7 +46,9 @@ def read_answers(data: bytes, exercise: Exercise) -> Sheet:
     if not problems:
         for at, message in islice(_take(tree, exercise, numbers, letters), MAX_PROBLEMS):
             problems.append(Problem(path, *tree.keys.get(at, tree.place(at)), message))
-    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])))
+    value = tree.value.get(MADE_FOR) if isinstance(tree.value, dict) else None
+    made_for = value if isinstance(value, str) and value else None
+    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])), made_for)
 
 
 def _take(
@@ -55,6 +62,8 @@ def _take(
         return
     for name, written in tree.value.items():
         question = questions.get(name)
+        if question is None and name == MADE_FOR:
+            continue
         if question is None:
             yield (name,), f'{exercise.id} asks no question "{name}".{did_you_mean(name, questions)}'
         elif written in (None, ""):

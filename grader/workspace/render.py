@@ -89,7 +89,9 @@ def render_answers(course: Course, exercise: Exercise, student: str | None, answ
         for _, loaded in exercise.questions
         if not isinstance(loaded.question, CodeQuestion)
     ]
-    return _render(course.root, ANSWERS + ".j2", id=exercise.id, title=exercise.model.title, questions=questions)
+    return _render(
+        course.root, ANSWERS + ".j2", id=exercise.id, title=exercise.model.title, questions=questions, student=student
+    )
 
 
 def _render_readme(course: Course, exercise: Exercise) -> str:
