@@ -52,27 +52,6 @@ class Submission:
         self.function = getattr(module, function, None)
         return _parameters(self.function)
 
-    def call(self, arguments: list[Any], *, count: bool) -> tuple[Any, int | None]:
-        """Call the function; with `count`, also say how many lines of its file ran, each turn of a comprehension included."""
-        assert self.function is not None
-        if not count:
-            return self.function(*arguments), None
-        lines = 0
-
-        def trace(frame: FrameType, event: str, _: object) -> Any:
-            nonlocal lines
-            if frame.f_code.co_filename != self.name:
-                return None
-            lines += event in ("call", "line")  # a generator is called for each of its items
-            return trace
-
-        sys.settrace(trace)
-        try:
-            result = self.function(*arguments)
-        finally:
-            sys.settrace(None)
-        return result, lines
-
     def failure(self, error: BaseException) -> str:
         """Tell an exception as JSON: its type and text, and the frames of the student's file alone."""
         if isinstance(error, SyntaxError) and error.filename == self.name:
@@ -159,6 +138,27 @@ def serve(requests: IO[bytes], responses: IO[bytes]) -> None:
         responses.flush()
 
 
+class _Lines:
+    """Counts the lines of a file that run while it is entered, each turn of a comprehension included."""
+
+    def __init__(self, name: str) -> None:
+        self.count = 0
+        self._name = name
+
+    def __enter__(self) -> "_Lines":
+        sys.settrace(self._trace)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.settrace(None)
+
+    def _trace(self, frame: FrameType, event: str, _: object) -> Any:
+        if frame.f_code.co_filename != self._name:
+            return None
+        self.count += event in ("call", "line")  # a generator is called for each of its items
+        return self._trace
+
+
 def _respond(submission: Submission, request: dict[str, Any], requests: IO[bytes]) -> Iterator[bytes | memoryview]:
     nonce = request["nonce"]
     try:
@@ -168,7 +168,9 @@ def _respond(submission: Submission, request: dict[str, Any], requests: IO[bytes
             yield wire.pack_text(nonce, wire.LOADED, json.dumps(loaded))
             return
         arguments = [_argument(argument, requests) for argument in request["args"]]
-        result, lines = submission.call(arguments, count="count" in request)
+        assert submission.function is not None
+        with _Lines(submission.name) if "count" in request else contextlib.nullcontext() as lines:
+            result = submission.function(*arguments)
         parts = list(_result(nonce, result, arguments, nested=False))
     except wire.Ended:
         raise
@@ -180,7 +182,7 @@ def _respond(submission: Submission, request: dict[str, Any], requests: IO[bytes
         if isinstance(argument, np.ndarray):
             yield from _array(nonce, argument)
     if lines is not None:
-        yield wire.pack_text(nonce, wire.INTEGER, str(lines))
+        yield wire.pack_text(nonce, wire.INTEGER, str(lines.count))
 
 
 def _argument(argument: Any, requests: IO[bytes]) -> Any:
