@@ -3,18 +3,29 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test gallery lint check-course docs clean
 
 demo: $(VENV)/installed
 	@sh tests/demo.sh $(BIN)/learn
 
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered
+
+# As root: the gallery of attacks once more as an ordinary user, and where root has Landlock alone.
+gallery: $(VENV)/installed-test
+	$(BIN)/python tests/simulated.py user $(BIN)/python -B -m pytest -q -p no:cacheprovider -n 4 --dist worksteal \
+		tests/test_hostile.py tests/test_isolation.py -k "not none"
+	$(BIN)/python tests/simulated.py docker+public $(BIN)/python -B -m pytest -q -p no:cacheprovider -n 4 --dist worksteal \
+		tests/test_hostile.py -k "landlock"
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Everything that is wrong with the questions of the built-in course, before a student sees them.
+check-course: $(VENV)/installed
+	$(BIN)/learn author check
 
 # Rewrite the generated field tables.
 docs: $(VENV)/installed-test

@@ -42,7 +42,7 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong with a file of the course; line and column count from 1."""
 

@@ -1,5 +1,6 @@
 """What the tests share: two courses, one pool of children, and `learn` as a whole process."""
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -9,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from grader.course.loader import Course, open_course
+from grader.judging.grading import Options, open_submission
+from grader.judging.submissions import find_submissions
+from grader.results import Report
 from grader.runner.pool import Pool
 
 TESTS = Path(__file__).parent
 
 Learn = Callable[..., "subprocess.CompletedProcess[str]"]
+Graded = Callable[..., list[Report]]
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +37,31 @@ def tiny() -> Course:
 def pool() -> Iterator[Pool]:
     with Pool() as pool:
         yield pool
+
+
+@pytest.fixture(scope="session")
+def graded(pool: Pool) -> Graded:
+    """Grade paths as one run does; times, which differ, are left out of the reports."""
+
+    def run(course: Course, *paths: str | Path, exercise: str | None = None) -> list[Report]:
+        reports = []
+        for _, submission in find_submissions(course, [Path(path) for path in paths], exercise):
+            grading = open_submission(course, submission, pool, Options())
+            for planned in grading.questions:
+                for check in grading.running(planned):
+                    grading.judge(planned, check)
+            reports.append(_without_times(grading.report()))
+        return reports
+
+    return run
+
+
+def _without_times(report: Report) -> Report:
+    questions = [
+        dataclasses.replace(q, checks=tuple(dataclasses.replace(check, seconds=0.0) for check in q.checks))
+        for q in report.questions
+    ]
+    return dataclasses.replace(report, questions=tuple(questions))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The layers of the package: a module imports only from layers below its own."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ GRADER = Path(__file__).parents[1] / "grader"
 
 # Higher numbers may import lower ones; modules of one package may import each other.
 LAYERS = {
-    "cli": 5,
+    "cli": 6,
+    "authoring": 5,
     "judging": 4,
     "workspace": 3,
     "runner": 3,
@@ -19,7 +21,7 @@ LAYERS = {
     "results": 1,
     "suggest": 1,
     "__init__": 0,
-    "__main__": 6,
+    "__main__": 7,
 }
 MODULES = sorted(GRADER.rglob("*.py"))
 
@@ -28,17 +30,19 @@ def room(path: Path) -> str:
     return path.relative_to(GRADER).parts[0].removesuffix(".py")
 
 
-def imported_rooms(path: Path) -> set[str]:
+def imported_modules(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            names |= (
-                {f"{node.module}.{alias.name}" for alias in node.names}
-                if node.module == "grader"
-                else {str(node.module)}
-            )
+            within = node.module in ("grader", "grader.runner")  # then the names are modules
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} if within else {str(node.module)}
+    return names
+
+
+def imported_rooms(path: Path) -> set[str]:
+    names = imported_modules(path)
     rooms = {name.split(".")[1] for name in names if name.startswith("grader.")}
     return {name for name in rooms if name != "__version__"}
 
@@ -56,9 +60,20 @@ def test_imports_point_downwards(path: Path) -> None:
     assert above == set()
 
 
-def test_the_worker_knows_nothing_of_the_package() -> None:
-    for name in ("worker.py", "wire.py"):
-        assert imported_rooms(GRADER / "runner" / name) == set()
+def test_what_runs_beside_a_submission_knows_nothing_of_the_package() -> None:
+    """Neither the course nor an expected value can be in a process that never imports whoever holds them."""
+    waiting, seen = ["zygote", "worker"], set()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        for module in imported_modules(GRADER / "runner" / f"{name}.py"):
+            if module.startswith("grader.runner."):
+                waiting.extend({module.split(".")[2]} - seen)
+            else:
+                assert module.split(".")[0] in {*sys.stdlib_module_names, "numpy"}, f"{name}.py imports {module}"
+
+    assert {"confine", "seccomp", "wire"} < seen
+    assert {"pool", "child", "isolation"}.isdisjoint(seen)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GRADER)))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.runner import wire
-from grader.runner.isolation import canary
-from grader.runner.pool import CAN_FORK, Exited, Flooded, Garbled, Pool, Returned, TimedOut
+from grader.runner.child import Exited, Flooded, Garbled, Returned, TimedOut
+from grader.runner.pool import CAN_FORK, Pool
 
 MEMORY = 300_000_000
 WAYS = [
@@ -103,7 +103,7 @@ def test_descendants_end_with_their_turn() -> None:
         assert isinstance(answer, Returned)
         pool.child(MEMORY)
 
-        sleeping = [p for p in Path("/proc").glob("[0-9]*/stat") if _parent_of(p) == pool._worker.pid]  # type: ignore[union-attr]
+        sleeping = [p for p in Path("/proc").glob("[0-9]*/stat") if _parent_of(p) == pool._zygote.pid]  # type: ignore[union-attr]
         assert len(sleeping) == 1  # the new child alone
 
 
@@ -117,12 +117,8 @@ def _parent_of(stat: Path) -> int:
 def test_nothing_is_left_behind() -> None:
     with Pool() as pool:
         ask(pool, "open('mine', 'w').write('x'); return 1")
-        worker, scratch = pool._worker, Path(pool._scratch.name)
-        assert (scratch / "mine").exists()
-    if worker is not None and sys.platform == "linux":
-        assert not os.path.exists(f"/proc/{worker.pid}")
+        zygote, scratch = pool._zygote, pool.scratch
+        assert (scratch / "work" / "mine").exists()
+    if zygote is not None and sys.platform == "linux":
+        assert not os.path.exists(f"/proc/{zygote.pid}")
     assert not scratch.exists()
-
-
-def test_the_canary_sings_here() -> None:
-    assert canary() is None

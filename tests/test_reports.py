@@ -1,11 +1,17 @@
 """Reports are pure: golden files say what they look like, and a stranger's text is inert in them."""
 
 import json
+import re
+import string
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from grader.reports.inert import inert, inert_lines
+from grader.reports.beside import beside
+from grader.reports.inert import for_csv, for_html, for_json, for_markdown, for_xml, inert, inert_lines, inert_word
 from grader.reports.json import render_json, report_object
 from grader.reports.text import points, render_text
 from grader.results import CheckResult, QuestionResult, Report, Status
@@ -34,8 +40,8 @@ REPORT = Report(
             400,
             (
                 check("plain", Status.PASSED, 134, 134),
-                check("integers", Status.FAILED, 0, 133, "NameError: ]]><b>\x1b[2J\n  line 3: ::set-output name=x::y"),
-                check("other", Status.FAILED, 0, 133, "NameError: ]]><b>\x1b[2J\n  line 3: ::set-output name=x::y"),
+                check("integers", Status.FAILED, 0, 133, "NameError: ]]><b>\x1b[2J\n  ::set-output name=x::y\n  line ##[add-path]x"),
+                check("other", Status.FAILED, 0, 133, "NameError: ]]><b>\x1b[2J\n  ::set-output name=x::y\n  line ##[add-path]x"),
                 check("secret", Status.NOT_RUN, 0, 0, "Runs when you hand in.", hidden=True),
             ),
             printed="hello\n\x07[/bold]\n" + "line\n" * 30,
@@ -87,7 +93,8 @@ def test_nothing_of_a_strangers_text_can_drive_a_terminal() -> None:
     text = render_text(REPORT)
 
     assert not any(ord(character) < 32 and character != "\n" for character in text)
-    assert not any(line.startswith(("::", "##")) for line in text.splitlines())
+    assert not any(line.strip().startswith(("::", "##")) for line in text.splitlines())
+    assert "##[" not in text
     assert "\u202e" not in text
 
 
@@ -105,6 +112,84 @@ def test_controls_are_written_as_escapes(text: str, expected: str) -> None:
     assert inert(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("::error::x", "| ::error::x"),
+        ("a\n \t\u00a0::add-path::x", "a\n|  \t\u00a0::add-path::x"),
+        ("##[command]x", "| # #[command]x"),
+        ("see ##vso[task.complete]", "see # #vso[task.complete]"),
+        ("std::vector", "std::vector"),
+        ("\r::error::x", "\\r::error::x"),
+        ("# a ## heading", "# a ## heading"),
+    ],
+    ids=[
+        "at the beginning",
+        "after white space",
+        "old form",
+        "inside a line",
+        "no command",
+        "after a return",
+        "headings",
+    ],
+)
+def test_no_line_is_a_command_of_a_ci_runner(text: str, expected: str) -> None:
+    """GitHub's runner trims white space before `::`, and finds `##[` anywhere in a line."""
+    assert inert(text) == expected
+
+
+def test_a_name_stays_on_one_line() -> None:
+    assert inert_word("a\n::error::\tb") == "a\\n::error::\\tb"
+    assert len(inert_word("x" * 1000)) == 201
+
+
+NASTY = "]]></failure><script>alert('1')</script>&\x00\x1b[2J\ufffe\ud800\n@all |x| `y` [z](javascript:w) =1+1"
+
+
+def test_xml_can_be_read_again() -> None:
+    root = ElementTree.fromstring(f'<a b="{for_xml(NASTY)}">{for_xml(NASTY)}</a>')
+
+    assert root.text == root.get("b") == for_json(NASTY)
+    assert list(root) == []
+
+
+def test_html_holds_no_element_and_ends_no_attribute() -> None:
+    assert not set("<>\"'") & set(for_html(NASTY))
+
+
+def test_markdown_holds_no_markup_but_its_own() -> None:
+    inside = for_markdown(NASTY).removeprefix("<code>").removesuffix("</code>").replace("<br>", "")
+
+    assert set(re.sub(r"&#\d+;", "", inside)) <= set(string.ascii_letters + string.digits + " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        (" \n@SUM(A1)", "' \n@SUM(A1)"),
+        ("\t-1", "'\t-1"),
+        ("＝1", "'＝1"),
+        ("a = 1", "a = 1"),
+    ],
+)
+def test_no_cell_is_a_formula(text: str, expected: str) -> None:
+    assert for_csv(text) == expected
+
+
+@given(st.text(st.characters(), max_size=60))
+def test_whatever_it_was_it_is_inert(text: str) -> None:
+    """No form lets a control through, and XML parses."""
+    for form in (inert, for_json, for_html, for_xml, for_markdown, for_csv):
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202e]", form(text))
+    assert not re.search(r"(?m)^\s*::|##\[", inert(text))
+    ElementTree.fromstring(f"<a>{for_xml(text)}</a>")
+
+
+def test_json_is_bounded() -> None:
+    assert len(for_json("x" * 1_000_000)) == 10_001
+
+
 def test_long_texts_are_clipped() -> None:
     lines = inert_lines("x" * 1000 + "\n" * 100)
 
@@ -114,3 +199,16 @@ def test_long_texts_are_clipped() -> None:
 @pytest.mark.parametrize(("hundredths", "text"), [(0, "0"), (100, "1"), (150, "1.5"), (133, "1.33"), (2000, "20")])
 def test_points_have_no_needless_zeros(hundredths: int, text: str) -> None:
     assert points(hundredths) == text
+
+
+def test_two_texts_stand_beside_each_other_where_there_is_room() -> None:
+    narrow = beside(("One", "Two"), ("a\nb\n", "c"), 80)
+    wide = beside(("One", "Two"), ("a\nb\n", "c" * 70), 123)
+
+    assert narrow == "One:\n\n    a\n    b\n\nTwo:\n\n    c\n"
+    assert wide.splitlines() == [
+        f"{'One':<60} │ Two",
+        f"{'─' * 60} │ {'─' * 60}",
+        f"{'a':<60} │ {'c' * 58}",
+        f"{'b':<60} │ ↪ {'c' * 12}",
+    ]

@@ -1,14 +1,15 @@
 """A gallery: what each submission must get, and that the next one is judged as if it had not been there."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from grader.course.loader import Course
-from grader.judging.grading import Options, open_submission
-from grader.results import QuestionResult, Status
-from grader.runner.pool import Pool
+from grader.course.loader import Course, Exercise
+from grader.judging.grading import Grading, Options, open_submission
+from grader.results import Category, QuestionResult, Status
+from grader.runner.pool import CAN_FORK, Pool
 from grader.workspace.files import read_file
 from grader.workspace.folder import Submission
 
@@ -17,9 +18,17 @@ WORTHLESS = [f for f in GALLERY if json.loads((f / "expected.json").read_text(en
 RIGHT = b"def scale(x, factor=2):\n    return x * factor\n"
 
 
-def judge(course: Course, pool: Pool, files: dict[str, object], *, hidden: bool = False) -> QuestionResult:
-    submission = Submission("submission", course.exercise("tiny"), None, files)
-    grading = open_submission(course, submission, pool, Options(frozenset({"scale"}), hidden, salt="salt"))
+def open_grading(
+    course: Course, pool: Pool, files: dict[str, object], *, hidden: bool = False, exercise: Exercise | None = None
+) -> Grading:
+    submission = Submission("submission", exercise or course.exercise("tiny"), None, files)
+    return open_submission(course, submission, pool, Options(frozenset({"scale"}), hidden, salt="salt"))
+
+
+def judge(
+    course: Course, pool: Pool, files: dict[str, object], *, hidden: bool = False, exercise: Exercise | None = None
+) -> QuestionResult:
+    grading = open_grading(course, pool, files, hidden=hidden, exercise=exercise)
     for planned in grading.questions:
         for check in grading.running(planned):
             grading.judge(planned, check)
@@ -81,7 +90,52 @@ def test_what_a_hidden_check_makes_it_print_is_not_told(tiny: Course, pool: Pool
 
     question = judge(tiny, pool, {"scale.py": talks}, hidden=True)
 
-    assert question.printed == "(3, 4)\n(2, 5)\n(4, 2)\n"
+    assert question.printed == "(3, 4)\n(3, 4)\n(2, 5)\n(4, 2)\n"  # the first case is called twice
+
+
+def test_strict_gives_every_call_a_process_of_its_own(tiny: Course, pool: Pool) -> None:
+    counts = (
+        b"calls = []\ndef scale(x, factor=2):\n    calls.append(1)\n    return x * factor if len(calls) == 1 else x\n"
+    )
+    exercise = tiny.exercise("tiny")
+    strict = tuple(
+        (item, replace(loaded, question=loaded.question.model_copy(update={"strict": True})) if loaded.id == "scale" else loaded)
+        for item, loaded in exercise.questions
+    )  # fmt: skip
+
+    lax = judge(tiny, pool, {"scale.py": counts})
+    judged = judge(tiny, pool, {"scale.py": counts}, exercise=replace(exercise, questions=strict))
+
+    assert [check.status for check in lax.checks[:3]] == [Status.FAILED] * 3
+    assert [check.status for check in judged.checks[:3]] == [Status.PASSED] * 3
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="elsewhere every child is a fresh interpreter")
+def test_a_failure_of_ours_is_tried_once_more(tiny: Course) -> None:
+    with Pool() as pool:
+        grading = open_grading(tiny, pool, {"scale.py": RIGHT})
+        (planned,) = grading.questions
+        first, second, *_ = grading.running(planned)
+        before = grading.judge(planned, first)
+        assert pool._zygote is not None
+        pool._zygote.kill()
+        pool._zygote.wait()
+        after = grading.judge(planned, second)
+
+    assert (before.status, after.status) == (Status.PASSED, Status.PASSED)
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="elsewhere every child is a fresh interpreter")
+def test_a_failure_of_ours_that_recurs_is_an_error_and_no_zero(tiny: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Pool() as pool:
+        monkeypatch.setattr(
+            pool, "_ask_for_child", lambda *_: (_ for _ in ()).throw(ConnectionError("no more processes"))
+        )
+        question = judge(tiny, pool, {"scale.py": RIGHT})
+
+    assert question.status is Status.ERROR
+    assert {check.category for check in question.checks if not check.waits} == {Category.INTERNAL}
+    assert question.checks[0].message == "The process for submissions ended: no more processes. See: learn doctor"
 
 
 def test_forty_repeats_give_one_report(tiny: Course, pool: Pool) -> None:

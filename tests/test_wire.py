@@ -4,7 +4,7 @@ import contextlib
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.runner import wire
@@ -62,6 +62,7 @@ def test_a_large_body_is_not_read() -> None:
         ({"shape5": 1}, "an array whose header is wrong"),
         ({"nbytes": 17}, "an array whose size is not that of its shape"),
         ({"shape0": 2**63, "nbytes": 0}, "an array whose size is not that of its shape"),
+        ({"ndim": 2, "shape0": 0, "shape1": 2**63, "nbytes": 0}, "an array that no machine holds"),
         ({"kind": wire.SEQUENCE, "shape0": 99, "nbytes": 0}, "a sequence that is too long"),
         ({"kind": wire.RAISED, "nbytes": 2**62}, "a message that is too long"),
         ({"kind": 99}, "a frame of unknown kind 99"),
@@ -80,6 +81,9 @@ def test_a_wrong_header_is_refused(changes: dict[str, int | bytes], message: str
         (wire.RAISED, "{}"),
         (wire.RAISED, "[]"),
         (wire.LOADED, '{"parameters": 3}'),
+        (wire.LOADED, '{"parameters": ["x"], "required": Infinity, "variadic": false}'),
+        (wire.ALIAS, "-1"),
+        (wire.ALIAS, "1000"),
         (wire.INTEGER, "1_0"),
         (wire.INTEGER, "٣"),
         (wire.INTEGER, "9" * 1301),
@@ -96,12 +100,14 @@ def test_a_sequence_inside_a_sequence_is_refused() -> None:
         wire.read_response(frame(wire.pack_sequence(7, 1), wire.pack_sequence(7, 1)), 7, 100)
 
 
+@settings(max_examples=5_000, deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_raise_typed_errors_only(data: bytes) -> None:
     with contextlib.suppress(wire.ProtocolError, wire.Ended):
         wire.read_response(io.BytesIO(data), 7, 1000)
 
 
+@settings(max_examples=5_000, deadline=None)
 @given(
     st.integers(0, 255), st.integers(0, 255), st.integers(0, 255),
     st.lists(st.integers(0, 2**64 - 1), min_size=8, max_size=8), st.integers(0, 2**64 - 1), st.binary(max_size=300),

@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
-from grader.cli import grading, machine, student
-from grader.errors import USAGE, LearnError
+from grader.cli import author, grading, machine, student
+from grader.errors import USAGE, LearnError, UsageError
+from grader.reports.inert import inert
 
 INTERRUPTED = 130
 
@@ -74,6 +75,15 @@ app.command("explain", cls=_Command)(student.explain)
 app.command("reset", cls=_Command)(student.reset)
 app.command("doctor", cls=_Command)(machine.doctor)
 
+authoring = typer.Typer(
+    cls=_Group, no_args_is_help=True, rich_markup_mode=None, help="Write questions, and have them checked."
+)
+authoring.command("check", cls=_Command)(author.check)
+authoring.command("new", cls=_Command)(author.new)
+authoring.command("preview", cls=_Command)(author.preview)
+authoring.command("schema", cls=_Command)(author.schema)
+app.add_typer(authoring, name="author")
+
 
 def main() -> None:
     """Run `learn`; errors of the family are printed to standard error without a traceback."""
@@ -100,12 +110,12 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except LearnError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(inert(str(error)), err=True)
         code = error.exit_code
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         with contextlib.suppress(OSError):
-            typer.echo(f"{where}{error.strerror}. Nothing of yours was changed.", err=True)
+            typer.echo(inert(f"{where}{error.strerror}. Nothing of yours was changed."), err=True)
         code = USAGE
     if code == INTERRUPTED:
         typer.echo("Stopped.", err=True)
@@ -114,7 +124,11 @@ def _run(arguments: list[str]) -> int:
 
 def _with_pytest_arguments(arguments: list[str]) -> list[str]:
     """Mark what follows `--` as pytest's: the parser would take it for paths."""
-    if arguments[:1] != ["grade"] or "--" not in arguments:
+    if arguments[:1] != ["grade"]:
         return arguments
-    at = arguments.index("--")
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    for name in arguments[:at]:
+        # `learn grade *` must not obey the name of a stranger's folder.
+        if name.startswith("-") and os.path.lexists(name):
+            raise UsageError(f"{name} is an option, and something here has this name: write {os.path.join('.', name)}")
     return [*arguments[:at], *(f"--pytest-arg={argument}" for argument in arguments[at + 1 :])]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grader.cli.options import CourseOption, complete_exercise, complete_question, open_named
+from grader.cli.options import CourseOption, IsolationOption, complete_exercise, complete_question, open_named
 from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, WorkspaceError
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ class Format(StrEnum):
 def grade(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Started folders; by default this one, or one around it."),
+        typer.Argument(
+            metavar="PATH",
+            help="Started folders, or archives of them (zip, tar, tar.gz); by default this folder, or one around it.",
+        ),
     ] = None,
     exercise: Annotated[
         str | None,
@@ -61,6 +64,16 @@ def grade(
             help="Run hidden checks too, as when you hand in; the default where CI is set.", envvar="LEARN_HIDDEN"
         ),
     ] = bool(os.environ.get("CI")),
+    isolation: IsolationOption = "auto",
+    untrusted: Annotated[
+        bool | None,
+        typer.Option(
+            "--untrusted/--trusted",
+            help="Whether it is strangers' code, which is refused (exit 3) where nothing contains it; "
+            "by default so where CI is set or several are graded.",
+            show_default=False,
+        ),
+    ] = None,
     pytest_arg: Annotated[list[str] | None, typer.Option("--pytest-arg", hidden=True)] = None,
     course: CourseOption = None,
 ) -> None:
@@ -75,9 +88,9 @@ def grade(
       2  usage, or the course or the folder is wrong
       3  could not be judged
     """
-    from grader.runner.pool import Pool
+    from grader.runner.isolation import Opening
 
-    with Pool() as pool:  # first, so that it imports NumPy while we import pytest
+    with Opening(isolation) as opening:  # first, so that it imports NumPy and is proved while we import pytest
         from grader.judging.session import grade as grade_submissions
         from grader.judging.submissions import find_submissions
         from grader.workspace.progress import record_results
@@ -90,8 +103,10 @@ def grade(
         questions, arguments = question or [], pytest_arg or []
         gc.freeze()  # what was imported stays; only what grading makes is collected
         gc.enable()
+        strangers = untrusted if untrusted is not None else len(found) > 1 or bool(os.environ.get("CI"))
+        pool = opening.pool(untrusted=strangers, course=opened.root)
         reports = grade_submissions(
-            opened, submissions, pool, questions=questions, hidden=hidden, pytest_args=arguments
+            opened, submissions, pool, questions=questions, hidden=hidden, untrusted=strangers, pytest_args=arguments
         )
     if not os.environ.get("CI"):
         for (started, _), report in zip(found, reports, strict=True):
@@ -117,7 +132,10 @@ def _check_output(path: Path, folders: "Iterable[Path]") -> None:
     """Refuse, before anything is graded, a file that cannot be written or that is somebody's work."""
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise WorkspaceError(f"{path} is not a file that can be written. Choose another: --output FILE")
-    if path.exists() and path.resolve().parent in {folder.resolve() for folder in folders}:
+    graded = {folder.resolve() for folder in folders}
+    if path.resolve() in graded:
+        raise WorkspaceError(f"{path} is what is to be graded. Choose another file: --output FILE")
+    if path.exists() and path.resolve().parent in graded:
         raise WorkspaceError(f"{path} belongs to a graded folder. Choose a file outside it: --output FILE")
 
 

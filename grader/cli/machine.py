@@ -16,8 +16,6 @@ def doctor(course: CourseOption = None) -> None:
     import platform
     from importlib.metadata import version
 
-    from grader.runner.isolation import ENFORCED, ISOLATION, NOT_ENFORCED, canary
-
     typer.echo(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     for package in ("numpy", "pytest", "typer", "pydantic", "jinja2", "pyyaml"):
         typer.echo(f"  {package} {version(package)}")
@@ -27,11 +25,7 @@ def doctor(course: CourseOption = None) -> None:
     for problem in problems:
         typer.echo(f"  {problem}")
     typer.echo(f"  {len(opened.exercise_ids())} exercises, {'all can be loaded' if not problems else 'not all right'}")
-    failure = canary()
-    typer.echo(f"Containment: {ISOLATION}. Tried here: {failure or 'works'}")
-    for name, facts in (("enforced", ENFORCED), ("not enforced", NOT_ENFORCED)):
-        for fact in facts:
-            typer.echo(f"  {name}: {fact}")
+    failure = _contained()
     if failure:
         raise typer.Exit(NOT_JUDGED)
     if problems:
@@ -46,3 +40,32 @@ def _course_problems(course: "Course") -> list[str]:
         except LearnError as error:
             problems.extend(str(error).splitlines())
     return problems
+
+
+def _contained() -> str | None:
+    """Show what contains a submission here; return what does not work."""
+    from grader.errors import JudgingError
+    from grader.runner.isolation import Opening
+    from grader.runner.levels import LAYER_WORDS
+    from grader.runner.proof import try_out
+
+    with Opening() as opening:
+        try:
+            pool = opening.pool()
+            failure = try_out(pool)
+        except JudgingError as error:
+            failure = str(error)
+    isolation = opening.isolation
+    typer.echo(f"Containment: {str(isolation).partition(':')[0]}")
+    typer.echo(f"  tried here: {failure or 'works'}")
+    if isolation.layers:
+        typer.echo(f"  canary: {isolation.canary}")
+    for layer in isolation.layers:
+        typer.echo(f"  enforced: {LAYER_WORDS[layer]}")
+    for reason in isolation.passed_over:
+        typer.echo(f"  passed over: {reason}")
+    for fact in isolation.not_enforced:
+        typer.echo(f"  not enforced: {fact}")
+    if isolation.level == "none":
+        typer.echo("  strangers' code is refused: learn grade --untrusted, several folders, CI")
+    return failure

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grader.suggest import did_you_mean
+
 if TYPE_CHECKING:
     from grader.course.loader import Course
 
@@ -31,6 +33,24 @@ def complete_question(ctx: typer.Context, incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
+def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the questions whose topic/id, or id, begins as typed."""
+    from grader.course.place import question_keys
+
+    keys = question_keys(_root(ctx))
+    return [name for key in keys for name in (key, key.split("/")[1]) if name.startswith(incomplete)]
+
+
+def _isolation(ctx: typer.Context, level: str) -> str:
+    from grader.runner.levels import CHOICES
+
+    if not ctx.resilient_parsing and level not in CHOICES:
+        raise typer.BadParameter(
+            f"{level!r} is no level.{did_you_mean(level, CHOICES)} There are: {', '.join(CHOICES)}."
+        )
+    return level
+
+
 CourseOption = Annotated[
     Path | None,
     typer.Option(
@@ -38,6 +58,16 @@ CourseOption = Annotated[
         metavar="DIR",
         envvar="LEARN_COURSE",
         help="A course folder; by default the current folder if it is one, else the built-in course.",
+    ),
+]
+IsolationOption = Annotated[
+    str,
+    typer.Option(
+        "--isolation",
+        metavar="LEVEL",
+        envvar="LEARN_ISOLATION",
+        callback=_isolation,
+        help="What must contain submissions: auto, namespaces, landlock, compute or none. See: learn doctor",
     ),
 ]
 ExerciseArgument = Annotated[

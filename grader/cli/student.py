@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def list_exercises(course: CourseOption = None) -> None:
     """List the exercises: title, points, what is started here, the best score so far."""
+    from grader.reports.inert import inert_word
     from grader.reports.text import points
     from grader.workspace.folder import find_all_started
     from grader.workspace.progress import read_progress
@@ -33,7 +34,7 @@ def list_exercises(course: CourseOption = None) -> None:
         if folder.course == opened.id:
             progress = read_progress(folder.path)
             best = "not graded yet" if progress.best is None else f"best {points(progress.best)}"
-            started.setdefault(folder.exercise, []).append(f"{os.path.relpath(folder.path)}: {best}")
+            started.setdefault(folder.exercise, []).append(f"{inert_word(os.path.relpath(folder.path))}: {best}")
     typer.echo(f"{opened.title}\n")
     for name in opened.exercise_ids():
         model = opened.exercise_model(name)
@@ -47,6 +48,9 @@ def start(
     exercise: ExerciseArgument,
     into: Annotated[Path | None, typer.Option("--into", metavar="DIR", help="Where; by default ./EXERCISE.")] = None,
     student: Annotated[str | None, typer.Option(metavar="NAME", help="Your name: you get numbers of your own.")] = None,
+    attempt: Annotated[
+        int, typer.Option(metavar="N", min=1, max=999, help="Other numbers for the same name: attempt 2, 3, …")
+    ] = 1,
     force: Annotated[
         bool,
         typer.Option("--force", help="Use a folder that holds files; those in the way are kept as numbered backups."),
@@ -60,7 +64,7 @@ def start(
     loaded = opened.exercise(exercise)
     target = into or Path(exercise)
     name = _student_name(student)
-    backups = folder.start(opened, loaded, target, name, force=force)
+    backups = folder.start(opened, loaded, target, name, force=force, attempt=attempt)
     typer.echo(f"{target}{os.sep} is ready · {loaded.model.title}")
     typer.echo(loaded.model.summary)
     for backup in backups:
@@ -71,9 +75,11 @@ def start(
 def _student_name(student: str | None) -> str | None:
     if student is None:
         return None
+    from grader.workspace.folder import A_NAME, is_name
+
     name = student.strip()
-    if not name or len(name) > 200 or not name.isprintable():
-        raise UsageError("--student: write a name of 1 to 200 printable characters")
+    if not is_name(name):
+        raise UsageError(f"--student: write {A_NAME}")
     return name
 
 
@@ -99,7 +105,7 @@ def hint(
     loaded = _question(exercise, question or exercise.questions[0][1].id)
     hints = loaded.question.hints
     number = min(progress.hints.get(loaded.id, 0) + 1, len(hints))
-    values = opened.values(loaded, started.student)
+    values = opened.values(loaded, started.student, started.attempt)
     typer.echo(f"{loaded.id}, hint {number} of {len(hints)}: {fill_in(hints[number - 1], values).strip()}")
     if progress.hints.get(loaded.id, 0) >= len(hints):
         typer.echo("That was the last one.")
@@ -112,7 +118,7 @@ def explain(
     path: FolderOption = Path(),
     course: CourseOption = None,
 ) -> None:
-    """Explain a question that you have solved: why the answer is what it is."""
+    """Explain a question that you have solved: why the answer is what it is, and for code the reference beside yours."""
     from grader.course.templates import fill_in
     from grader.workspace.progress import read_progress
 
@@ -122,9 +128,26 @@ def explain(
         raise WorkspaceError(
             f"{loaded.id} is not solved yet, as far as this folder knows. Grade it: learn grade -q {loaded.id}"
         )
-    values = opened.values(loaded, started.student)
+    values = opened.values(loaded, started.student, started.attempt)
     typer.echo(f"{loaded.question.title}\n\n{fill_in(loaded.question.explanation, values).strip()}")
+    if loaded.reference is not None:
+        typer.echo(f"\n{_beside_reference(started, loaded)}", nl=False)
     typer.echo(f"\nSource: {loaded.question.source}")
+
+
+def _beside_reference(started: "Started", loaded: "LoadedQuestion") -> str:
+    """Return the reference and the student's file, side by side where the terminal is wide enough."""
+    import shutil
+
+    from grader.reports.beside import beside
+    from grader.workspace.files import Missing, read_file
+    from grader.workspace.render import stub_name
+
+    assert loaded.reference is not None
+    own = read_file(started.path / stub_name(loaded))
+    text = own.reason if isinstance(own, Missing) else own.decode("utf-8-sig", "replace")
+    reference = loaded.reference.read_text(encoding="utf-8")
+    return beside(("The reference", "Yours"), (reference, text), shutil.get_terminal_size().columns)
 
 
 def reset(

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from grader.course.companions import Found, companion_findings
+from grader.course.formulas import Formula
 from grader.course.made import bind
 from grader.course.model import (
     QUESTION,
@@ -22,7 +24,7 @@ from grader.course.model import (
 from grader.course.place import COURSE_FILE, builtin_root, exercise_ids, question_keys
 from grader.course.semantics import findings, text_findings
 from grader.course.validation import dotted, translate
-from grader.course.variants import Values, VariantError, draw_variant, example_variant
+from grader.course.variants import Values, VariantError, draw_variant, example_variant, with_where
 from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import CourseError, Problem, UsageError
 from grader.suggest import did_you_mean
@@ -81,7 +83,7 @@ class Course:
     def exercise(self, exercise: str, *, texts: bool = True) -> Exercise:
         """Load an exercise and its questions; raise CourseError with everything that is wrong with them.
 
-        `texts=False` leaves their texts unchecked, which grading does not need, for the most part, and pays for.
+        `texts=False` leaves their texts, mistakes and laws unchecked, which grading does not need, for the most part, and pays for.
         """
         model = self.exercise_model(exercise)
         problems = list(self._asked_wrongly(exercise, model))
@@ -124,15 +126,21 @@ class Course:
                 yield Problem(path.relative_to(self.root), *tree.place(at), f"{dotted(at)}: {message}")
             seen.setdefault(item.id, item.question)
 
-    def values(self, loaded: LoadedQuestion, student: str | None) -> Values:
+    def values(self, loaded: LoadedQuestion, student: str | None, attempt: int = 1) -> Values:
         """Return the sizes of a student's variant of a number question; nothing for other kinds."""
-        if not isinstance(loaded.question, NumberQuestion):
+        question = loaded.question
+        if not isinstance(question, NumberQuestion):
             return {}
+        if question.variant_of is not None:
+            drawn = self.values(load_question(self.root, question.variant_of, texts=False), student, attempt)
+            return with_where(question.where, {name: drawn[name] for name in question.params})
         if student is None:
-            return example_variant(loaded.question)
+            return example_variant(question)
         secret = os.environ.get("LEARN_COURSE_SECRET", "").encode()
         try:
-            return draw_variant(loaded.question, secret=secret, course=self.id, student=student, name=loaded.key)
+            return draw_variant(
+                question, secret=secret, course=self.id, student=student, name=loaded.key, attempt=attempt
+            )
         except VariantError as error:
             path = loaded.path.relative_to(self.root)
             raise CourseError([Problem(path, 1, 1, str(error))]) from error
@@ -153,14 +161,72 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
     """Load the question topic/id below `root`; raise CourseError with everything that is wrong with it."""
     path = root / "questions" / f"{key}.yaml"
     tree, value = _validated(path, QUESTION, root)
+    if isinstance(value, NumberQuestion):
+        value = _with_variant(value, key, tree, root)
     reference = root / "solutions" / f"{key.replace('-', '_')}.py" if isinstance(value, CodeQuestion) else None
-    found = findings(value, reference, root)
+    found: list[Found] = [*findings(value, reference, root)]
     if texts:
         found += text_findings(value, fill=not found)
-    problems = [Problem(path.relative_to(root), *tree.place(at), f"{dotted(at)}: {message}") for at, message in found]
-    if problems:
-        raise CourseError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+        if isinstance(value, CodeQuestion) and reference is not None:
+            found += companion_findings(value, reference, root)
+        if isinstance(value, NumberQuestion):
+            found += _link_findings(value, root)
+    if found:
+        problems = [_problem(finding, path.relative_to(root), tree) for finding in found]
+        raise CourseError(sorted(problems, key=lambda problem: (problem.path.suffix == ".py", problem)))
     return LoadedQuestion(key, bind(value, reference), path, reference)
+
+
+def _problem(finding: Found, path: Path, tree: Tree) -> Problem:
+    """Return a finding with its place: in the question's own file, or where it stands already."""
+    if isinstance(finding, Problem):
+        return finding
+    at, message = finding
+    return Problem(path, *tree.place(at), f"{dotted(at)}: {message}")
+
+
+def _with_variant(question: NumberQuestion, key: str, tree: Tree, root: Path) -> NumberQuestion:
+    """Return the question with the parameters of the one whose variant it takes; raise CourseError where that cannot be."""
+    name = question.variant_of
+    if name is None:
+        return question
+    path = Path("questions", f"{key}.yaml")
+    doubled = [part for part in ("params", "example", "require") if getattr(question, part)]
+    message = ""
+    if doubled:
+        message = f"{name} gives {' and '.join(doubled)}: leave them out here"
+    elif name == key or not (root / "questions" / f"{name}.yaml").is_file():
+        others = [other for other in question_keys(root) if other != key]
+        message = f'no other question "{name}".{did_you_mean(name, others)}'
+    if message:
+        raise CourseError([Problem(path, *tree.place(("variant_of",)), f"variant_of: {message}")])
+    other = load_question(root, name, texts=False).question
+    if not isinstance(other, NumberQuestion) or other.variant_of is not None:
+        message = f"{name} draws no variant of its own: name a number question that does"
+        raise CourseError([Problem(path, *tree.place(("variant_of",)), f"variant_of: {message}")])
+    return question.model_copy(update={part: getattr(other, part) for part in ("params", "example", "require")})
+
+
+def _link_findings(question: NumberQuestion, root: Path) -> Iterator[Found]:
+    """Find links to questions that are not there, and formulas over answers that nobody gives."""
+    for name, link in question.links.items():
+        if name in question.asks:
+            yield ("links", name), "an ask is called so already: choose another name"
+        yield from _unasked(("links", name, "here"), link.here, question)
+        if not (root / "questions" / f"{link.question}.yaml").is_file():
+            hint = did_you_mean(link.question, question_keys(root))
+            yield ("links", name, "question"), f'no question "{link.question}".{hint}'
+            continue
+        other = load_question(root, link.question, texts=False).question
+        if not isinstance(other, NumberQuestion):
+            yield ("links", name, "question"), f"{link.question} asks for no numbers"
+        else:
+            yield from _unasked(("links", name, "there"), link.there, other)
+
+
+def _unasked(at: tuple[Key, ...], formula: Formula, question: NumberQuestion) -> Iterator[Found]:
+    for name in sorted(formula.names - set(question.asks)):
+        yield at, f"{name}: no such ask.{did_you_mean(name, question.asks)} Known: {', '.join(question.asks)}"
 
 
 def load_file(path: Path, schema: TypeAdapter[T], root: Path) -> T:

@@ -15,7 +15,9 @@ from grader.course.model import (
     ChoiceQuestion,
     CodeQuestion,
     FormulaQuestion,
+    MatchQuestion,
     NumberQuestion,
+    OrderQuestion,
     Question,
 )
 from grader.course.references import Signature, read_signature
@@ -38,6 +40,10 @@ def findings(question: Question, reference: Path | None, root: Path) -> list[Fin
             found = _counted(question.where, values, question.asks)
         case ChoiceQuestion():
             found = _choice(question)
+        case MatchQuestion():
+            found = _match(question)
+        case OrderQuestion():
+            found = _order(question)
         case CodeQuestion():
             assert reference is not None
             found = _code(question, reference, root)
@@ -93,6 +99,32 @@ def _choice(question: ChoiceQuestion) -> Iterator[Finding]:
     if right == 0 or (question.choose == "one" and right > 1):
         needed = "exactly one option" if question.choose == "one" else "at least one option"
         yield ("options",), f"{needed} must have right: true; {right} have"
+
+
+def _match(question: MatchQuestion) -> Iterator[Finding]:
+    for name, pair in question.pairs.items():
+        for at, letter in [(("answer",), pair.answer), *((("wrong", letter), letter) for letter in pair.wrong)]:
+            if letter not in question.options:
+                yield ("pairs", name, *at), _unknown({letter}, question.options)
+        if pair.answer in pair.wrong:
+            yield ("pairs", name, "wrong", pair.answer), "this letter is the right one"
+    answers = [pair.answer for pair in question.pairs.values()]
+    if answers == sorted(set(answers)):
+        yield ("options",), f"{', '.join(answers)} are the answers in order: give the options other letters"
+
+
+def _order(question: OrderQuestion) -> Iterator[Finding]:
+    if sorted(question.answer) != sorted(question.options):
+        yield ("answer",), f"it must hold each of the letters {', '.join(question.options)} once"
+        return
+    if question.answer == list(question.options):
+        yield ("options",), "they stand in the right order: give them other letters"
+    for position, exchange in enumerate(question.exchanged):
+        unknown = {exchange.before, exchange.after}.difference(question.options)
+        if unknown:
+            yield ("exchanged", position), _unknown(unknown, question.options)
+        elif question.answer.index(exchange.before) <= question.answer.index(exchange.after):
+            yield ("exchanged", position), f"{exchange.before} before {exchange.after} is not wrong"
 
 
 def _code(question: CodeQuestion, reference: Path, root: Path) -> Iterator[Finding]:
@@ -169,9 +201,13 @@ def text_findings(question: Question, *, fill: bool) -> list[Finding]:
         case FormulaQuestion():
             values = {name: variable.example for name, variable in question.variables.items()}
             where, names = question.where, list(question.variables)
+        case ChoiceQuestion() | MatchQuestion() | OrderQuestion() | CodeQuestion():
+            pass
+        case _:
+            assert_never(question)
     filled = with_where(where, values) if fill else None
     known = [*names, *where]
-    found = [finding for at, text in _texts(question) for finding in _text(at, text, known, filled)]
+    found = [finding for at, text in texts(question) for finding in _text(at, text, known, filled)]
     if isinstance(question, CodeQuestion) and question.window is not None:
         axes = [axis for axes in question.axes.values() for axis in axes]
         arguments = [name for case in question.cases for name in case.args]
@@ -180,7 +216,8 @@ def text_findings(question: Question, *, fill: bool) -> list[Finding]:
     return found
 
 
-def _texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
+def texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yield every text of a question but that of its window, and where it stands."""
     for at in ("title", "source", "prompt", "explanation"):
         yield (at,), getattr(question, at)
     for position, hint in enumerate(question.hints):
@@ -196,6 +233,20 @@ def _texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
                 yield ("options", letter, "text"), option.text
                 if option.say is not None:
                     yield ("options", letter, "say"), option.say
+        case MatchQuestion():
+            for name, pair in question.pairs.items():
+                yield ("pairs", name, "text"), pair.text
+                yield from (
+                    (("pairs", name, "wrong", letter, "say"), wrong.say) for letter, wrong in pair.wrong.items()
+                )
+            yield from ((("options", letter), text) for letter, text in question.options.items())
+        case OrderQuestion():
+            yield from ((("options", letter), text) for letter, text in question.options.items())
+            yield from ((("exchanged", at, "say"), exchange.say) for at, exchange in enumerate(question.exchanged))
+        case CodeQuestion():
+            pass
+        case _:
+            assert_never(question)
 
 
 def _text(

@@ -26,7 +26,7 @@ def fill_in(text: str, values: Mapping[str, object]) -> str:
     import jinja2
 
     try:
-        return str(_environment().from_string(text).render(values))
+        return str(_compiled(text).render(values))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"template: {error.message}", error.lineno) from error
     except (jinja2.UndefinedError, ArithmeticError, TypeError, ValueError) as error:
@@ -44,6 +44,11 @@ def unknown_names(text: str, known: Iterable[str]) -> list[str]:
         return sorted(meta.find_undeclared_variables(_environment().parse(text)) - set(known))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"template: {error.message}", error.lineno) from error
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(text: str) -> Any:
+    return _environment().from_string(text)
 
 
 @functools.cache

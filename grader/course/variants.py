@@ -24,14 +24,16 @@ def example_variant(question: NumberQuestion) -> Values:
     return with_where(question.where, dict(question.example))
 
 
-def draw_variant(question: NumberQuestion, *, secret: bytes, course: str, student: str, name: str) -> Values:
-    """Draw the sizes of a student; only such that every wrong method gives a number of its own.
+def draw_variant(
+    question: NumberQuestion, *, secret: bytes, course: str, student: str, name: str, attempt: int = 1
+) -> Values:
+    """Draw the sizes of a student in an attempt; only such that every wrong method gives a number of its own.
 
     Raises VariantError where `params`, `require` and the misconceptions leave none.
     """
     if not question.params:
         return with_where(question.where, {})
-    stream = _stream(secret, (VERSION, course, student, name))
+    stream = _stream(secret, (VERSION, course, student, name, str(attempt)))
     for _ in range(MAX_DRAWS):
         values = _draw(question, stream)
         if values is not None:

@@ -1,5 +1,6 @@
 """Decide whether a result equals what is expected: shapes first, then kinds, then NaN, then values, and never by broadcasting."""
 
+import functools
 import math
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,7 +16,18 @@ SAFETY = 8.0
 
 def to_array(value: wire.Array) -> Array:
     """Return the received bytes as an array."""
-    return np.frombuffer(value.data, dtype=np.dtype(value.dtype).newbyteorder("<")).reshape(value.shape)
+    return np.frombuffer(value.data, dtype=_little(value.dtype)).reshape(value.shape)
+
+
+@functools.lru_cache(maxsize=64)
+def _little(name: str) -> "np.dtype[Any]":
+    return np.dtype(name).newbyteorder("<")
+
+
+@functools.lru_cache(maxsize=64)
+def name_of(dtype: "np.dtype[Any]") -> str:
+    """Return the name of a dtype, which NumPy puts together anew each time."""
+    return dtype.name
 
 
 def to_wire(array: Array) -> tuple[dict[str, Any], memoryview]:
@@ -63,6 +75,15 @@ def first_difference(expected: Array, actual: Array, error: float) -> Difference
         same = np.abs(wide[0] - wide[1]) <= error
     same |= (wide[0] == wide[1]) | (np.isnan(wide[0]) & np.isnan(wide[1]))
     return _difference(same)
+
+
+def is_near(expected: Array, actual: Array, error: float) -> bool:
+    """Return whether two arrays of the same shape and kind differ nowhere by more than `error`."""
+    if expected.dtype.kind == "f" and expected.size:
+        largest = float(np.max(np.abs(expected - actual)))
+        if largest == largest:  # else a NaN or two infinities stand somewhere
+            return largest <= error
+    return first_difference(expected, actual, error) is None
 
 
 def _difference(same: Array) -> Difference | None:

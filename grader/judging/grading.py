@@ -1,37 +1,53 @@
 """Grade one submission: plan its checks, judge each once, put the results together. Knows nothing of pytest."""
 
+import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
 from grader import __version__
+from grader.course.companions import property_id
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    Item,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.templates import TemplateError
 from grader.course.variants import Values
-from grader.errors import LearnError, UsageError
+from grader.errors import JudgingError, LearnError, UsageError
+from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
-from grader.judging.quiz import judge_choice, judge_formula, judge_number
+from grader.judging.links import judge_link, link_values
+from grader.judging.quiz import judge_formula, judge_number
 from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
-from grader.runner.isolation import ISOLATION
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
-from grader.workspace.files import Missing
+from grader.workspace.files import Missing, Refused
 from grader.workspace.folder import Submission
+from grader.workspace.linked import find_linked
 from grader.workspace.render import ANSWERS, stub_name
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`."""
+    """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`.
+
+    Where it is strangers' code, nothing beside a submission is looked at: its report must not depend on a neighbour's folder.
+    """
 
     questions: frozenset[str] = frozenset()
     hidden: bool = False
     salt: str = ""
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,7 @@ class Grading:
         if key not in self._results:
             began = time.perf_counter()
             try:
-                verdict = check.judge()
+                verdict = self._attempt(planned, check)
             except (FormulaError, TemplateError) as error:
                 path = planned.loaded.path.relative_to(self.course.root)
                 verdict = _not_judged(f"{path}: {error}")
@@ -90,10 +106,20 @@ class Grading:
             self._results[key] = _result(check, verdict, time.perf_counter() - began)
         return self._results[key]
 
+    def _attempt(self, planned: Planned, check: Check) -> Verdict:
+        """Judge a check; once more, on a fresh parent of children, where the failure is ours."""
+        try:
+            return check.judge()
+        except JudgingError:
+            self.finish(planned)
+            self._pool.restart()
+            return check.judge()
+
     def finish(self, planned: Planned) -> None:
         """End the process of a question whose checks were judged."""
         if planned.code is not None:
-            planned.code.close()
+            with contextlib.suppress(JudgingError):  # it is gone already
+                planned.code.close()
 
     def report(self, *, complete: bool = True) -> Report:
         """Return what was found; a check that was left out is *not run*, or an *error* where all should be there."""
@@ -104,7 +130,7 @@ class Grading:
             title=self.exercise.model.title,
             student=self.submission.student,
             folder=self.submission.label,
-            isolation=ISOLATION,
+            isolation=self._pool.isolation,
             questions=tuple(self._question_result(planned, complete) for planned in self.questions),
         )
 
@@ -137,18 +163,25 @@ class Grading:
 
     def _plan(self, item: Item, loaded: LoadedQuestion) -> Planned:
         question = loaded.question
-        values = self.course.values(loaded, self.submission.student)
+        values = self.course.values(loaded, self.submission.student, self.submission.attempt)
         given = self._sheet.numbers.get(loaded.id, {})
         code: CodeJudge | None = None
         match question:
             case CodeQuestion():
-                code = CodeJudge(self.course, loaded, self._file(stub_name(loaded)), self._pool, self._options.salt)
-                checks = [Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases]
+                source = self._file(stub_name(loaded))
+                code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
+                checks = [
+                    *(Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases),
+                    *(Check(property_id(n), 1, False, partial(code.judge_property, n)) for n in question.properties),
+                ]
+                if (refusal := _refusal(source)) is not None:
+                    checks = [replace(check, judge=refusal) for check in checks]
             case NumberQuestion():
                 checks = [
                     self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))
                     for name, ask in question.asks.items()
                 ]
+                checks += self._links(question, given)
             case FormulaQuestion():
                 checks = [
                     self._quiz_check(name, ask.points, partial(judge_formula, question, ask, given.get(name)))
@@ -157,15 +190,30 @@ class Grading:
             case ChoiceQuestion():
                 letters = self._sheet.letters.get(loaded.id)
                 checks = [self._quiz_check("choice", 1, partial(judge_choice, question, letters))]
+            case MatchQuestion():
+                checks = [self._quiz_check("match", 1, partial(judge_match, question, given))]
+            case OrderQuestion():
+                letters = self._sheet.letters.get(loaded.id)
+                checks = [self._quiz_check("order", 1, partial(judge_order, question, letters))]
             case _:
                 assert_never(question)
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
 
+    def _links(self, question: NumberQuestion, given: Mapping[str, str]) -> Iterator[Check]:
+        """Yield a check for each link of which both sides are answered; it is worth no points of its own."""
+        for name, link in question.links.items() if not self._options.untrusted else ():
+            linked = find_linked(self.course, self.submission, link.question)
+            sides = link_values(link, given, linked) if linked is not None else None
+            if linked is not None and sides is not None:
+                yield Check(name, 0, False, partial(judge_link, link, sides, linked))
+
     def _quiz_check(self, id: str, weight: int, judge: Callable[[], Verdict]) -> Check:
-        """Return a check of an answer; none can be read from a sheet that has problems."""
+        """Return a check of an answer; none can be read from a sheet that is refused or has problems."""
+        data = self._file(ANSWERS)
         if self._sheet.problems:
-            unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems))
-            return Check(id, weight, False, lambda: unreadable)
+            category = Category.REFUSED if isinstance(data, Missing) else None
+            unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems), category=category)
+            return Check(id, weight, False, _refusal(data) or (lambda: unreadable))
         return Check(id, weight, False, judge)
 
     def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
@@ -210,6 +258,14 @@ def share(points: int, weights: list[int]) -> list[int]:
         passed += weight
         shares.append((points * passed // total if total else 0) - before)
     return shares
+
+
+def _refusal(data: bytes | Missing) -> Callable[[], Verdict] | None:
+    """Return what judges every check on a file that is there and is not taken in."""
+    if not isinstance(data, Refused):
+        return None
+    reason = data.reason if data.reason.endswith(".") else f"{data.reason}."
+    return lambda: Verdict(Status.FAILED, reason, category=Category.REFUSED)
 
 
 def _not_judged(message: str) -> Verdict:

@@ -13,6 +13,7 @@ import pytest
 
 from grader.course.place import MARKER, course_root
 from grader.errors import LearnError
+from grader.reports.inert import inert_lines, inert_word
 from grader.results import CheckResult, Status
 
 if TYPE_CHECKING:
@@ -37,15 +38,15 @@ class CheckItem(pytest.Item):
         """Judge the check."""
         self.result = self.grading.judge(self.planned, self.check)
         if self.result.status is Status.ERROR:
-            raise CheckFailed(self.result.message)
+            raise CheckFailed(_said(self.result.message))
 
     def runtest(self) -> None:
         """Tell pytest how it ended."""
         assert self.result is not None
         if self.result.status is Status.NOT_RUN:
-            pytest.skip(self.result.message)
+            pytest.skip(_said(self.result.message))
         if self.result.status is not Status.PASSED:
-            raise CheckFailed(self.result.message)
+            raise CheckFailed(_said(self.result.message))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Show the message alone: pytest's own way parses source for every failing item."""
@@ -107,9 +108,9 @@ class StartedFolder(pytest.Directory):
         try:
             grading = _open(self.path, self.session.config)
         except LearnError as error:
-            raise self.CollectError(str(error)) from error
+            raise self.CollectError(_said(str(error))) from error
         label = grading.submission.label
-        yield SubmissionCollector.from_parent(self, name=label, nodeid=ascii_id(label), grading=grading)
+        yield SubmissionCollector.from_parent(self, name=inert_word(label), nodeid=ascii_id(label), grading=grading)
 
     def _repr_failure_py(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         return (
@@ -120,15 +121,20 @@ class StartedFolder(pytest.Directory):
 
 
 def ascii_id(name: str) -> str:
-    """Return a name as pytest can put it into an environment variable in every locale."""
-    return name.replace("×", "x").encode("ascii", "backslashreplace").decode()
+    """Return a name, inert, as pytest can put it into an environment variable in every locale."""
+    return inert_word(name).replace("×", "x").encode("ascii", "backslashreplace").decode()
+
+
+def _said(message: str) -> str:
+    """Return a message for pytest's own view and files: they show it as it is."""
+    return "\n".join(inert_lines(message))
 
 
 def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
     from grader.judging.grading import Options, open_submission
     from grader.judging.submissions import check_marker
-    from grader.runner.pool import Pool
+    from grader.runner.isolation import Opening
     from grader.workspace.folder import read_marker, read_submission
 
     named = os.environ.get("LEARN_COURSE")
@@ -136,9 +142,11 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     started = check_marker(course, read_marker(folder), None)
     stack = ExitStack()
     config.add_cleanup(stack.close)
-    pool = stack.enter_context(Pool())
+    opening = stack.enter_context(Opening(os.environ.get("LEARN_ISOLATION", "auto")))
     submission = read_submission(started, course.exercise(started.exercise, texts=False), folder.name)
-    return open_submission(course, submission, pool, Options())
+    strangers = bool(os.environ.get("CI"))
+    pool = opening.pool(untrusted=strangers, course=course.root)
+    return open_submission(course, submission, pool, Options(untrusted=strangers))
 
 
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -14,6 +14,7 @@ from grader.course.loader import Course
 from grader.errors import JudgingError, UsageError
 from grader.judging.grading import Grading, Options, open_submission
 from grader.judging.plugin import SubmissionCollector, ascii_id
+from grader.reports.inert import inert_word
 from grader.results import Report
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission
@@ -79,7 +80,7 @@ class _Submissions(pytest.Directory):
             label = grading.submission.label
             seen[label] = seen.get(label, 0) + 1
             name = label if seen[label] == 1 else f"{label}-{seen[label]}"
-            yield SubmissionCollector.from_parent(self, name=name, nodeid=ascii_id(name), grading=grading)
+            yield SubmissionCollector.from_parent(self, name=inert_word(name), nodeid=ascii_id(name), grading=grading)
 
 
 def grade(
@@ -89,6 +90,7 @@ def grade(
     *,
     questions: Sequence[str] = (),
     hidden: bool = False,
+    untrusted: bool = False,
     pytest_args: Sequence[str] = (),
 ) -> list[Report]:
     """Grade submissions of a course in one pytest session.
@@ -97,7 +99,7 @@ def grade(
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
-    options = Options(frozenset(questions), hidden, secrets.token_hex(16))
+    options = Options(frozenset(questions), hidden, secrets.token_hex(16), untrusted)
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
     here = os.getcwd()
     places = [f"--rootdir={here}", f"--confcutdir={here}"]

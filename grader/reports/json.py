@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from grader.reports.inert import for_json, inert_word
 from grader.results import SCHEMA, CheckResult, QuestionResult, Report
 
 
@@ -13,8 +14,8 @@ def report_object(report: Report) -> dict[str, Any]:
         "tool": report.tool,
         "course": report.course,
         "exercise": report.exercise,
-        "student": report.student,
-        "folder": report.folder,
+        "student": None if report.student is None else inert_word(report.student),
+        "folder": inert_word(report.folder),
         "isolation": report.isolation,
         "score": report.score / 100,
         "max_score": report.max_score / 100,
@@ -37,7 +38,7 @@ def _question(question: QuestionResult) -> dict[str, Any]:
         "max_score": question.max_score / 100,
         "status": question.status,
         "params": dict(question.params),
-        "printed": question.printed,
+        "printed": for_json(question.printed),
         "checks": [_check(check) for check in question.checks],
     }
 
@@ -49,7 +50,7 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "score": check.score / 100,
         "max_score": check.max_score / 100,
         "hidden": check.hidden,
-        "message": check.message,
+        "message": for_json(check.message),
         "misconception": check.misconception,
         "category": check.category,
         "seconds": round(check.seconds, 3),

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from grader.reports.inert import inert, inert_lines
+from grader.reports.inert import inert_lines, inert_word
 from grader.results import CheckResult, QuestionResult, Report, Status
 
 Paint = Callable[[str, Status], str]
 
 EXPLAINED = 3  # checks of a question that are explained in full; of further ones the first line is shown
+
+UNNAMED = ("choice", "match", "order")  # kinds of questions with one check, which needs no name beside its question's
 
 MARKS = {
     Status.PASSED: "✓",
@@ -27,11 +29,12 @@ def render_texts(reports: Sequence[Report], paint: Paint = lambda text, status: 
 def render_text(report: Report, paint: Paint = lambda text, status: text, *, folder: bool = False) -> str:
     """Return the report as text; `paint` may colour what belongs to a status."""
     parts = [report.exercise, report.title, report.student, report.folder if folder else None]
-    lines = [" · ".join(inert(part) for part in parts if part is not None), ""]
+    lines = [" · ".join(inert_word(part) for part in parts if part is not None), ""]
     for question in report.questions:
         lines.extend(_question(question, paint))
         lines.append("")
     lines.extend(_offers(report))
+    lines.append(f"Isolation: {report.isolation.partition(':')[0]}")
     lines.append(f"Score: {points(report.score)} of {points(report.max_score)}")
     lines.append(last_line(report))
     return "\n".join(lines) + "\n"
@@ -81,7 +84,7 @@ def _question(question: QuestionResult, paint: Paint) -> Iterator[str]:
         brief = explained >= EXPLAINED
         explained += bool(checks[0].message)
         lines = inert_lines(checks[0].message) if checks[0].message else []
-        if question.kind == "choice":
+        if question.kind in UNNAMED:
             yield from (f"    {line}" for line in lines)
             continue
         yield _title(checks, paint)

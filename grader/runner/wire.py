@@ -1,5 +1,6 @@
 """The frames between the trusted process and a child: written by either side, believed by neither.
 
+First a child says that it is ready, before it has seen anything of a stranger: a frame READY, or FAILED with the reason.
 A request is a length and a JSON header, then raw array bytes. A response is one frame or, for a sequence, one frame and its
 items; after it come the array arguments as the call left them. A frame is a fixed header of 88 bytes,
 
@@ -23,9 +24,10 @@ MAX_DIMENSIONS = 8
 MAX_REQUEST = 64_000  # bytes of a request's JSON
 MAX_MESSAGE = 8_000  # bytes of the text of an exception, a type's name, a list of parameters
 MAX_ITEMS = 16
+MAX_BYTES = 2**63  # of the dimensions of an array that are not 0: NumPy makes no larger one, and an empty one neither
 MAX_DIGITS = 1_300  # of a Python int: 4,096 bits, as in formulas
 
-ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS = range(1, 8)
+ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS, READY, FAILED = range(1, 10)
 
 DTYPES = (
     "bool",
@@ -158,8 +160,16 @@ def pack_sequence(nonce: int, count: int) -> bytes:
     return HEADER.pack(MAGIC, nonce, SEQUENCE, 0, 1, count, *[0] * (MAX_DIMENSIONS - 1), 0)
 
 
+def read_greeting(stream: IO[bytes]) -> str | None:
+    """Read what a child says before anything else: None where it is ready, else why not."""
+    magic, nonce, kind, *_, nbytes = HEADER.unpack(read_exactly(stream, HEADER.size))
+    if (magic, nonce) != (MAGIC, 0) or kind not in (READY, FAILED) or nbytes > MAX_MESSAGE:
+        raise ProtocolError("no greeting")
+    return read_exactly(stream, nbytes).decode("utf-8", "replace") if kind == FAILED else None
+
+
 def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = False) -> Response:
-    """Read one response; arrays of more than `limit` bytes come back as TooLarge.
+    """Read one response; arrays of more than `limit` bytes, all items of a sequence together, come back as TooLarge.
 
     Raises ProtocolError for anything that is no valid frame with this nonce, Ended where the pipe was closed.
     """
@@ -171,10 +181,20 @@ def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = F
     if kind == SEQUENCE and not nested:
         if shape[0] > MAX_ITEMS or nbytes:
             raise ProtocolError("a sequence that is too long")
-        return Items(tuple(read_value(stream, nonce, limit) for _ in range(shape[0])))
+        return Items(tuple(_read_items(stream, nonce, limit, shape[0])))
     if nbytes > MAX_MESSAGE:
         raise ProtocolError("a message that is too long")
     return _read_text(kind, read_exactly(stream, nbytes).decode("utf-8", "replace"))
+
+
+def _read_items(stream: IO[bytes], nonce: int, limit: int, count: int) -> Iterator[Value]:
+    """Yield the items of a sequence; together they have no more bytes than one array may have."""
+    for _ in range(count):
+        item = read_value(stream, nonce, limit)
+        yield item
+        if isinstance(item, TooLarge):
+            return  # its body was not read, so nothing behind it can be
+        limit -= len(item.data) if isinstance(item, Array) else 0
 
 
 def _read_array(stream: IO[bytes], dtype: int, ndim: int, shape: list[int], nbytes: int, limit: int) -> Value:
@@ -183,6 +203,8 @@ def _read_array(stream: IO[bytes], dtype: int, ndim: int, shape: list[int], nbyt
     name, dimensions = DTYPES[dtype], tuple(shape[:ndim])
     if math.prod(dimensions) * ITEM_SIZES[name] != nbytes:
         raise ProtocolError("an array whose size is not that of its shape")
+    if math.prod(size or 1 for size in dimensions) * ITEM_SIZES[name] >= MAX_BYTES:
+        raise ProtocolError("an array that no machine holds")
     if nbytes > limit:
         return TooLarge(name, dimensions)
     return Array(name, dimensions, read_exactly(stream, nbytes))
@@ -194,14 +216,20 @@ def _read_text(kind: int, text: str) -> Response:
     if kind == INTEGER:
         return _read_integer(text)
     if kind == ALIAS:
-        return Alias(_read_integer(text[:3]).value)
+        return Alias(_read_position(text))
     if kind in (RAISED, LOADED):
         try:
             message = json.loads(text)
             return _raised(message) if kind == RAISED else _loaded(message)
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
             raise ProtocolError("a message that is not JSON of the right form") from error
     raise ProtocolError(f"a frame of unknown kind {kind}")
+
+
+def _read_position(text: str) -> int:
+    if not (len(text) <= 3 and text.isascii() and text.isdigit()):
+        raise ProtocolError("a position that is none")
+    return int(text)
 
 
 def _read_integer(text: str) -> Integer:

@@ -1,45 +1,32 @@
 """Run a submission, in a process that never sees the course: standard library and NumPy only, started with `python -I`.
 
-As the parent of children (Linux): NumPy is imported once; for every submission a packet with three descriptors arrives on the
-socket that is our standard input, and a fork serves it. As `worker.py direct` (elsewhere): this very process serves one submission
-on its standard streams. What the child says about itself is never believed; it only has to be said in bounded frames.
+On Linux a fork of zygote.py serves one submission; elsewhere this file is started as a program and serves one on its standard
+streams. What the child says about itself is never believed; it only has to be said in bounded frames.
 """
 
 import contextlib
-import importlib.util
 import inspect
-import io
 import json
 import linecache
 import os
-import signal
-import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any
 
 import numpy as np
 
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[2]))  # `python -I` knows neither this folder nor, always, the package
 
-def _load_wire() -> ModuleType:
-    """Load wire.py from beside this file: `python -I` has neither the folder nor the package on its path."""
-    spec = importlib.util.spec_from_file_location("wire", Path(__file__).with_name("wire.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["wire"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-wire = _load_wire()
+from grader.runner import wire
+from grader.runner.visible import forget, forget_packages
 
 MAX_TEXT = 2_000
 MAX_FRAMES = 6
-SET_PDEATHSIG, SET_CHILD_SUBREAPER = 1, 36
 
 
 class Submission:
@@ -49,9 +36,10 @@ class Submission:
         self.function: Callable[..., Any] | None = None
         self.name = "submission.py"
 
-    def load(self, source: bytes, name: str, function: str) -> dict[str, Any]:
-        """Execute the source; say what parameters its function has."""
+    def load(self, source: bytes, name: str, function: str, allow: Sequence[str]) -> dict[str, Any]:
+        """Execute the source, which may import the packages that are allowed; say what parameters its function has."""
         self.name = name
+        _limit_imports(allow)
         try:
             text = source.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -73,6 +61,30 @@ class Submission:
         frames = [f"line {frame.lineno}, in {frame.name[:60]}: {(frame.line or '')[:200]}" for frame in own]
         shown = frames[-MAX_FRAMES:]
         return _message(type(error).__name__, _text(error), shown)
+
+
+class _Refusal:
+    """The last place where a module is looked for: says what may be imported."""
+
+    def __init__(self, allow: Sequence[str]) -> None:
+        self.allow = allow
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Refuse a module that nobody else has found."""
+        if path is None:
+            others = f" and {', '.join(self.allow)}" if self.allow else ""
+            message = f"No module named {name!r}: here the standard library{others} can be imported"
+            raise ModuleNotFoundError(message, name=name)
+
+
+def _limit_imports(allow: Sequence[str]) -> None:
+    """Leave the allowed packages and the standard library to be imported; containment, not this, keeps files out of sight."""
+    for package in allow:
+        import_module(package)
+    forget_packages()
+    if "numpy" not in allow:
+        forget("numpy")
+    sys.meta_path.append(_Refusal(allow))
 
 
 def _parameters(function: object) -> dict[str, Any]:
@@ -103,6 +115,12 @@ def _message(type_name: str, text: str, frames: list[str]) -> str:
     return json.dumps(message)
 
 
+def greet(responses: IO[bytes], failure: str | None = None) -> None:
+    """Say that this process is ready for a submission, or why it is not."""
+    responses.write(wire.pack_text(0, wire.READY if failure is None else wire.FAILED, failure or ""))
+    responses.flush()
+
+
 def serve(requests: IO[bytes], responses: IO[bytes]) -> None:
     """Answer requests until the pipe is closed."""
     submission = Submission()
@@ -125,7 +143,7 @@ def _respond(submission: Submission, request: dict[str, Any], requests: IO[bytes
     try:
         if "source" in request:
             source = wire.read_exactly(requests, request["source"])
-            loaded = submission.load(source, request["name"], request["function"])
+            loaded = submission.load(source, request["name"], request["function"], request["allow"])
             yield wire.pack_text(nonce, wire.LOADED, json.dumps(loaded))
             return
         arguments = [_argument(argument, requests) for argument in request["args"]]
@@ -182,90 +200,13 @@ def _array(nonce: int, array: "np.ndarray[Any, Any]") -> Iterator[bytes | memory
 
 
 def main() -> None:
-    """Serve as a parent of children, or directly."""
-    if sys.argv[1:] == ["direct"]:
-        requests, responses = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(2, 1)
-        serve(requests, responses)
-    else:
-        _parent(socket.socket(fileno=os.dup(0)))
-
-
-def _parent(control: socket.socket) -> None:
-    """Fork a child for every packet; end it with all its descendants when it is asked for, or when the grader is gone."""
-    _prctl(SET_CHILD_SUBREAPER, 1)  # descendants whose own parent ended become ours, so that none can outlive its turn
-    child = 0
-    while True:
-        packet, descriptors, _, _ = socket.recv_fds(control, 4096, 3)
-        if packet[:1] == b"S":
-            child = os.fork()
-            if child == 0:
-                control.close()
-                _child(descriptors, json.loads(packet[1:]))
-            for descriptor in descriptors:
-                os.close(descriptor)
-            control.send(b"here")
-        else:
-            status = _end(child) if child else 0
-            child = 0
-            if not packet:
-                return
-            control.send(status.to_bytes(4, "little"))
-
-
-def _child(descriptors: list[int], limits: dict[str, Any]) -> None:
-    """Serve one submission and never return."""
-    code = 1
-    try:
-        _prctl(SET_PDEATHSIG, signal.SIGKILL)
-        os.setsid()
-        requests, responses, output = descriptors
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(output, 1)
-        os.dup2(output, 2)
-        os.close(output)
-        sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb"), "utf-8", "backslashreplace")
-        sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb"), "utf-8", "backslashreplace", line_buffering=True)
-        _bound_memory(limits["memory"])
-        serve(os.fdopen(requests, "rb"), os.fdopen(responses, "wb"))
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _bound_memory(limit: int) -> None:
-    import resource
-
-    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (taken + limit, taken + limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _prctl(option: int, value: int) -> None:
-    import ctypes
-
-    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
-
-
-def _end(child: int) -> int:
-    """Kill the child and whatever it left; return the child's wait status (as it was before, if it had ended itself)."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    status = 0
-    while True:
-        try:
-            pid, ended = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return status
-        if pid == child:
-            status = ended
-        elif pid == 0:
-            for other in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(int(other), signal.SIGKILL)
+    """Serve one submission on the standard streams."""
+    requests, responses = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    forget("grader")
+    greet(responses)
+    serve(requests, responses)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,23 @@
 """Read a student's answer sheet: data, never executed, every scalar as the text that was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from grader.course.loader import Exercise
-from grader.course.model import ChoiceQuestion, CodeQuestion
+from grader.course.model import ChoiceQuestion, CodeQuestion, MatchQuestion, OrderQuestion
 from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import Problem
 from grader.suggest import did_you_mean
 from grader.workspace.render import ANSWERS
 
+MAX_PROBLEMS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was answered, as text: question → ask → answer, or question → letters; and what is wrong with the sheet."""
+    """What was answered, as text: question → part → answer, or question → letters; and what is wrong with the sheet."""
 
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -36,9 +39,9 @@ def read_answers(data: bytes, exercise: Exercise) -> Sheet:
     numbers: dict[str, dict[str, str]] = {}
     letters: dict[str, tuple[str, ...]] = {}
     if not problems:
-        for at, message in _take(tree, exercise, numbers, letters):
+        for at, message in islice(_take(tree, exercise, numbers, letters), MAX_PROBLEMS):
             problems.append(Problem(path, *tree.keys.get(at, tree.place(at)), message))
-    return Sheet(numbers, letters, tuple(map(str, problems)))
+    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])))
 
 
 def _take(
@@ -56,21 +59,38 @@ def _take(
             yield (name,), f'{exercise.id} asks no question "{name}".{did_you_mean(name, questions)}'
         elif written in (None, ""):
             continue
-        elif isinstance(question, ChoiceQuestion):
+        elif isinstance(question, (ChoiceQuestion, OrderQuestion)):
             chosen = _letters(written)
             if chosen is None:
-                yield (name,), f"{name}: write one letter, or several with commas between them: a, c"
+                yield (name,), f"{name}: {_HOW[question.kind]}"
             else:
                 letters[name] = chosen
-        elif not isinstance(written, dict):
-            yield (name,), f"{name} has several parts; keep their names and answer each: {', '.join(question.asks)}"
         else:
-            numbers[name] = {part: text for part, text in written.items() if isinstance(text, str)}
-            for part, text in written.items():
-                if part not in question.asks:
-                    yield (name, part), f'{name} has no part "{part}".{did_you_mean(part, question.asks)}'
-                elif not isinstance(text, str):
-                    yield (name, part), f"{part}: write one number or formula, not a list or a mapping"
+            parts = question.pairs if isinstance(question, MatchQuestion) else question.asks
+            yield from _parts(name, written, list(parts), _HOW[question.kind], numbers)
+
+
+_HOW = {
+    "choice": "write one letter, or several with commas between them: a, c",
+    "order": "write all letters in order, with commas between them: c, a, b",
+    "match": "write one letter",
+    "number": "write one number or formula, not a list or a mapping",
+    "formula": "write one number or formula, not a list or a mapping",
+}
+
+
+def _parts(
+    name: str, written: object, parts: Sequence[str], how: str, numbers: dict[str, dict[str, str]]
+) -> Iterator[tuple[tuple[Key, ...], str]]:
+    if not isinstance(written, dict):
+        yield (name,), f"{name} has several parts; keep their names and answer each: {', '.join(parts)}"
+        return
+    numbers[name] = {part: text for part, text in written.items() if isinstance(text, str)}
+    for part, text in written.items():
+        if part not in parts:
+            yield (name, part), f'{name} has no part "{part}".{did_you_mean(part, parts)}'
+        elif not isinstance(text, str):
+            yield (name, part), f"{part}: {how}"
 
 
 def _letters(written: object) -> tuple[str, ...] | None:

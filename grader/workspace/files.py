@@ -1,13 +1,19 @@
 """Read and write single files: no link is followed, nothing is half written, nothing is lost."""
 
 import contextlib
-import errno
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 MAX_FILE = 1_000_000
+
+# No link is followed, nothing waits for a writer, no terminal is taken over; a system that lacks one of them has no need of it.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
+_HAS_DIR_FD = os.open in os.supports_dir_fd and os.stat in os.supports_dir_fd
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,28 +23,63 @@ class Missing:
     reason: str
 
 
-def read_file(path: Path) -> bytes | Missing:
+@dataclass(frozen=True, slots=True)
+class Refused(Missing):
+    """A file that is there, and is not taken in."""
+
+
+def read_file(path: Path, *, limit: int = MAX_FILE) -> bytes | Missing:
     """Read a regular file of bounded size, following no link."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return _read(str(path), path.name, limit, None)
+
+
+def read_files(folder: Path, names: Iterable[str]) -> dict[str, bytes | Missing]:
+    """Read files that stand in a folder itself; the folder's own path may lead over links, since it is the user's."""
+    if not _HAS_DIR_FD:
+        return {name: read_file(folder / name) for name in names}
     try:
-        with open(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return Missing(f"{path.name} is not a regular file")
-            data = file.read(MAX_FILE + 1)
-    except FileNotFoundError:
-        return Missing(f"{path.name} is missing")
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            return Missing(f"{path.name} is a link; hand in the file itself")
-        return Missing(f"{path.name} cannot be read ({error.strerror})")
-    return data if len(data) <= MAX_FILE else Missing(f"{path.name} is larger than {MAX_FILE // 1_000_000} MB")
+        return {name: Refused(f"{name} cannot be read ({error.strerror})") for name in names}
+    try:
+        return {name: _read(name, name, MAX_FILE, descriptor) for name in names}
+    finally:
+        os.close(descriptor)
+
+
+def too_large(name: str, limit: int = MAX_FILE) -> str:
+    """Return the reason for refusing a file of more bytes than `limit`."""
+    size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} kB"
+    return f"{name} is larger than {size}"
+
+
+def _read(path: str, name: str, limit: int, folder: int | None) -> bytes | Missing:
+    """Look at a file before it is opened, since opening a device can do something, and after, since it may have changed."""
+    try:
+        before = os.stat(path, dir_fd=folder, follow_symlinks=False)
+        if not stat.S_ISREG(before.st_mode):
+            return Refused(f"{name} is {_kind(before.st_mode)}")
+        with os.fdopen(os.open(path, _FLAGS, dir_fd=folder), "rb") as file:
+            if not os.path.samestat(before, os.fstat(file.fileno())):
+                return Refused(f"{name} was exchanged while it was read")
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        return Missing(f"{name} is missing")
+    except OSError as error:
+        return Refused(f"{name} cannot be read ({error.strerror})")
+    return data if len(data) <= limit else Refused(too_large(name, limit))
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "a link; hand in the file itself"
+    return "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file"
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file in one step, in place of the one that is there; raise OSError and leave that one where it fails."""
-    part = _part(path)
+    part = _written_part(path, text)
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     finally:
         with contextlib.suppress(OSError):
@@ -47,14 +88,27 @@ def write_whole(path: Path, text: str) -> None:
 
 def replace_keeping(path: Path, text: str) -> Path | None:
     """Write a file, and keep one that is in the way as a numbered backup, whose path is returned."""
-    part = _part(path)
+    part = _written_part(path, text)
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
         backup = _back_up(path) if path.exists() or path.is_symlink() else None
         part.rename(path)
     finally:
         part.unlink(missing_ok=True)
     return backup
+
+
+def _written_part(path: Path, text: str) -> Path:
+    """Write a new file beside `path`; one that waits there under its name may be a link to something dear."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with open(part, "x", encoding="utf-8", newline="\n") as file:  # made here, or not at all
+            file.write(text)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return part
 
 
 def _back_up(path: Path) -> Path:
@@ -63,7 +117,3 @@ def _back_up(path: Path) -> Path:
         number += 1
     path.rename(backup)
     return backup
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")

@@ -1,12 +1,13 @@
 """A started exercise on disk: write it, find it, read what was handed in, begin a question afresh. Nothing is overwritten."""
 
-import contextlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import CodeQuestion
@@ -14,33 +15,47 @@ from grader.course.place import MARKER
 from grader.course.yamltree import parse_yaml
 from grader.errors import WorkspaceError, shown
 from grader.workspace.answers import read_answers
-from grader.workspace.files import Missing, read_file, replace_keeping
+from grader.workspace.files import Missing, Refused, read_file, replace_keeping, too_large
+from grader.workspace.intake import take_folder
 from grader.workspace.render import ANSWERS, render_answers, render_exercise, render_stub, stub_name
+
+A_NAME = "a name of 1 to 200 printable characters"
+MAX_MARKER = 4_000
+_ATTEMPT = re.compile(r"[1-9][0-9]{0,2}")
+_CURE = "Restore it, or start the exercise again in another folder and copy your files there: learn start EXERCISE --into NEW"
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A started folder and what its marker says; `marked` is False where it has none and the exercise was named instead."""
+    """A started folder and what its marker says.
+
+    `marked` is False where nothing can be kept beside the work: in an archive, and where the exercise was named instead.
+    """
 
     path: Path
     course: str
     exercise: str
     student: str | None
     marked: bool = True
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was handed in: the files that the exercise names, as bytes."""
+    """What was handed in: the files that the exercise names, as bytes; `path` is the folder, if it is one."""
 
     label: str
     exercise: Exercise
     student: str | None
     files: Mapping[str, bytes | Missing]
+    attempt: int = 1
+    path: Path | None = None
 
 
-def start(course: Course, exercise: Exercise, into: Path, student: str | None, *, force: bool) -> list[Path]:
-    """Write an exercise into a folder; return the backups made.
+def start(
+    course: Course, exercise: Exercise, into: Path, student: str | None, *, force: bool, attempt: int = 1
+) -> list[Path]:
+    """Write an exercise into a folder; return the backups made. Each attempt of a student has numbers of its own.
 
     A folder that holds anything is refused; with `force` it is used, and files in the way are kept as numbered backups.
     """
@@ -51,7 +66,8 @@ def start(course: Course, exercise: Exercise, into: Path, student: str | None, *
             raise WorkspaceError(_in_the_way(into, exercise.id))
     except OSError as error:
         raise WorkspaceError(_not_written(into, error)) from error
-    files = {MARKER: _marker(course, exercise, student), **render_exercise(course, exercise, student)}
+    rendered = render_exercise(course, exercise, student, attempt)
+    files = {MARKER: _marker(course, exercise, student, attempt), **rendered}
     is_new = not into.exists()
     try:
         into.mkdir(parents=True, exist_ok=True)
@@ -71,12 +87,13 @@ def _in_the_way(into: Path, exercise: str) -> str:
     return f"{into}{os.sep} is not empty. Choose another folder: learn start {exercise} --into NEW"
 
 
-def _marker(course: Course, exercise: Exercise, student: str | None) -> str:
+def _marker(course: Course, exercise: Exercise, student: str | None, attempt: int) -> str:
     name = json.dumps(student, ensure_ascii=False) if student is not None else ""
     return (
         "# Says which exercise this folder holds; learn grade needs it.\n"
         f"format: 1\ncourse: {course.id}\nexercise: {exercise.id}\nstudent: {name}".rstrip()
         + "\n"
+        + (f"attempt: {attempt}\n" if attempt != 1 else "")
     )
 
 
@@ -86,9 +103,8 @@ def find_started(path: Path) -> Started:
         raise WorkspaceError(f"{path} does not exist. Start an exercise: learn start exercise-1")
     here = path.absolute()
     for folder in (here, *here.parents):
-        with contextlib.suppress(OSError):
-            if (folder / MARKER).is_file():
-                return read_marker(folder)
+        if os.path.lexists(folder / MARKER):  # whatever stands there: read_marker says what is wrong with it
+            return read_marker(folder)
     raise WorkspaceError(
         f"{path if path != Path() else 'This folder'} is not a started exercise, nor inside one (no {MARKER})."
         " Start one: learn start exercise-1 · or name its folder: learn grade FOLDER"
@@ -97,28 +113,40 @@ def find_started(path: Path) -> Started:
 
 def read_marker(folder: Path) -> Started:
     """Read what a started folder says of itself; raise WorkspaceError where it cannot be trusted to say it."""
-    path = folder / MARKER
-    name = shown(path)
-    cure = "Restore it, or start the exercise again in another folder and copy your files there: learn start EXERCISE --into NEW"
-    data = read_file(path)
+    return parse_marker(read_file(folder / MARKER, limit=MAX_MARKER), folder)
+
+
+def parse_marker(data: bytes | Missing, path: Path, *, marked: bool = True) -> Started:
+    """Return what the marker of a folder, or of an archive, says; all of it is a stranger's text."""
+    name = shown(path / MARKER)
+    if isinstance(data, bytes) and len(data) > MAX_MARKER:
+        data = Refused(too_large(MARKER, MAX_MARKER))
     if isinstance(data, Missing):
-        raise WorkspaceError(f"{name}: {data.reason}. {cure}")
-    tree, problems = parse_yaml(data.decode("utf-8", "replace"), Path(name), typed=False)
+        raise WorkspaceError(f"{name}: {data.reason}. {_CURE}")
+    tree, problems = parse_yaml(data.decode("utf-8-sig", "replace"), Path(name), typed=False)
     value = tree.value
     if problems:
-        raise WorkspaceError(f"{problems[0]}. {cure}")
+        raise WorkspaceError(f"{problems[0]}. {_CURE}")
     if not isinstance(value, dict) or not all(
         isinstance(value.get(k), str) and value[k] for k in ("course", "exercise")
     ):
-        raise WorkspaceError(f"{name}:1:1: it must say course: and exercise:. {cure}")
+        raise WorkspaceError(f"{name}:1:1: it must say course: and exercise:. {_CURE}")
     if value.get("format") != "1":
         raise WorkspaceError(
-            f"{name}:1:1: format: {value.get('format')} is unknown; this version of learn reads format: 1. {cure}"
+            f"{name}:1:1: format: {value.get('format')} is unknown; this version of learn reads format: 1. {_CURE}"
         )
-    student = value.get("student")
-    return Started(
-        folder, value["course"], value["exercise"], student if isinstance(student, str) and student else None
-    )
+    student = value.get("student") or None
+    if student is not None and not is_name(student):
+        raise WorkspaceError(f"{name}:{tree.place(('student',))[0]}:1: student: write {A_NAME}. {_CURE}")
+    attempt = value.get("attempt") or "1"
+    if not (isinstance(attempt, str) and _ATTEMPT.fullmatch(attempt)):
+        raise WorkspaceError(f"{name}:{tree.place(('attempt',))[0]}:1: attempt: write a number from 1 to 999. {_CURE}")
+    return Started(path, value["course"], value["exercise"], student, marked, int(attempt))
+
+
+def is_name(student: object) -> TypeGuard[str]:
+    """Tell whether a text can be a student's name."""
+    return isinstance(student, str) and len(student) <= 200 and student.isprintable() and bool(student.strip())
 
 
 def find_all_started(near: Path) -> Iterator[Started]:
@@ -138,9 +166,9 @@ def find_all_started(near: Path) -> Iterator[Started]:
 
 def read_submission(started: Started, exercise: Exercise, label: str) -> Submission:
     """Read the files that the exercise names, and no others."""
-    names = [stub_name(q) if isinstance(q.question, CodeQuestion) else ANSWERS for _, q in exercise.questions]
-    files = {name: read_file(started.path / name) for name in dict.fromkeys(names)}
-    return Submission(label, exercise, started.student, files)
+    return Submission(
+        label, exercise, started.student, take_folder(started.path, exercise), started.attempt, started.path
+    )
 
 
 def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQuestion) -> tuple[Path, Path | None]:
@@ -157,7 +185,7 @@ def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQu
         if sheet.problems:
             raise WorkspaceError(f"{sheet.problems[0]}. Mend this first; then the other answers can be kept.")
         answers = {name: answer for name, answer in sheet.as_written().items() if name != loaded.id}
-        text = render_answers(course, exercise, started.student, answers)
+        text = render_answers(course, exercise, started.student, answers, started.attempt)
     try:
         return path, replace_keeping(path, text)
     except OSError as error:

@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from grader.results import QuestionResult, Status
-from grader.workspace.files import write_whole
+from grader.workspace.files import Missing, read_file, write_whole
 
 NAME = ".learn-progress.json"
+MAX_COUNT = 10_000_000
 
 
 @dataclass(slots=True)
@@ -31,15 +32,19 @@ class Progress:
 
 def read_progress(folder: Path) -> Progress:
     """Read the progress of a started folder; a missing or damaged file is a fresh start."""
+    data = read_file(folder / NAME)
     try:
-        stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        stored = json.loads(b"" if isinstance(data, Missing) else data)
         return Progress(_counts(stored["points"]), _counts(stored["hints"]), [str(name) for name in stored["solved"]])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Progress()
 
 
 def _counts(stored: dict[str, object]) -> dict[str, int]:
-    return {str(question): int(str(count)) for question, count in stored.items()}
+    counts = {str(question): int(str(count)) for question, count in stored.items()}
+    if any(not 0 <= count <= MAX_COUNT for count in counts.values()):
+        raise ValueError("somebody else wrote this")
+    return counts
 
 
 def write_progress(folder: Path, progress: Progress) -> None:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from grader.course.formulas import Number
 from grader.course.loader import Course, Exercise, LoadedQuestion
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.place import builtin_root
 from grader.course.references import read_signature
 from grader.course.templates import fill_in
@@ -33,14 +40,14 @@ def stub_name(question: LoadedQuestion) -> str:
     return f"{question.id}.py"
 
 
-def render_exercise(course: Course, exercise: Exercise, student: str | None) -> dict[str, str]:
+def render_exercise(course: Course, exercise: Exercise, student: str | None, attempt: int = 1) -> dict[str, str]:
     """Return the files of a started exercise: name → text."""
     files = {README: _render_readme(course, exercise)}
     for _, loaded in exercise.questions:
         if isinstance(loaded.question, CodeQuestion):
             files[stub_name(loaded)] = render_stub(course, loaded)
     if any(not isinstance(loaded.question, CodeQuestion) for _, loaded in exercise.questions):
-        files[ANSWERS] = render_answers(course, exercise, student, {})
+        files[ANSWERS] = render_answers(course, exercise, student, {}, attempt)
     return files | _given(course, exercise, files)
 
 
@@ -75,10 +82,10 @@ def render_stub(course: Course, loaded: LoadedQuestion) -> str:
     return text.rstrip() + "\n"
 
 
-def render_answers(course: Course, exercise: Exercise, student: str | None, answers: Answers) -> str:
+def render_answers(course: Course, exercise: Exercise, student: str | None, answers: Answers, attempt: int = 1) -> str:
     """Return the answer sheet, with the answers that are given already."""
     questions = [
-        _sheet_entry(loaded, course.values(loaded, student), answers.get(loaded.id))
+        _sheet_entry(loaded, course.values(loaded, student, attempt), answers.get(loaded.id))
         for _, loaded in exercise.questions
         if not isinstance(loaded.question, CodeQuestion)
     ]
@@ -108,6 +115,13 @@ def _sheet_entry(loaded: LoadedQuestion, values: Mapping[str, Number], answer: o
         case ChoiceQuestion():
             options = {letter: fill_in(option.text, values) for letter, option in question.options.items()}
             return entry | {"options": options, "several": question.choose == "several", "answer": answer}
+        case MatchQuestion() | OrderQuestion():
+            entry["options"] = {letter: fill_in(text, values) for letter, text in question.options.items()}
+            if isinstance(question, OrderQuestion):
+                return entry | {"answer": answer}
+            given = answer if isinstance(answer, Mapping) else {}
+            pairs = {n: {"text": fill_in(p.text, values), "answer": given.get(n)} for n, p in question.pairs.items()}
+            return entry | {"asks": pairs}
         case NumberQuestion() | FormulaQuestion():
             given = answer if isinstance(answer, Mapping) else {}
             asks = {n: {"text": fill_in(a.text, values), "answer": given.get(n)} for n, a in question.asks.items()}

@@ -1,0 +1,1 @@
+"""What an instructor is told before any student is: check, new, preview, schema."""

@@ -1,0 +1,62 @@
+"""Draw the calls of a question's cases: the same inputs for everybody, but for those of hidden cases."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.course.cases import axis_values, case_arguments
+from grader.course.inputs import Input
+from grader.course.loader import LoadedQuestion
+from grader.course.model import Case, CodeQuestion
+from grader.course.references import read_signature
+from grader.judging.explain import Call
+
+
+class Calls:
+    """What the function of a code question is called with; hidden inputs are drawn with `salt`."""
+
+    def __init__(self, loaded: LoadedQuestion, salt: str = "") -> None:
+        assert isinstance(loaded.question, CodeQuestion)
+        assert loaded.reference is not None
+        self.question = loaded.question
+        self.signature = read_signature(loaded.reference, loaded.question.function)
+        self._key = loaded.key
+        self._salt = salt
+        self._cases = {case.id: case for case in loaded.question.cases}
+
+    def case(self, id: str) -> Case:
+        """Return a case by its name."""
+        return self._cases[id]
+
+    def draw(self, case: Case, draw: int) -> Call:
+        """Draw the inputs of a case; an argument taken over from another case is the very same as there."""
+        arguments: dict[str, Any] = {}
+        for name, argument in case_arguments(case, self._cases).items():
+            origin = self._origin(case, name)
+            salt = self._salt if origin.hidden else ""
+            key = f"{self._key}/{origin.id}/{name}/{draw}{salt}"
+            arguments[name] = argument.draw(key) if isinstance(argument, Input) else argument
+        return self.call(arguments)
+
+    def call(self, arguments: Mapping[str, Any]) -> Call:
+        """Return a call with these arguments, in the order of the parameters."""
+        ordered = {name: arguments[name] for name in self.signature.parameters if name in arguments}
+        values = axis_values(self.question, {**self.signature.defaults, **ordered})
+        return Call(self.question, ordered, values)
+
+    def positional(self, call: Call) -> dict[str, Any]:
+        """Return all arguments up to the last one given, in order, so that the student may name them as they like."""
+        names = self.signature.parameters
+        last = max(names.index(name) for name in call.arguments) + 1 if call.arguments else 0
+        return {name: call.arguments.get(name, self.signature.defaults.get(name)) for name in names[:last]}
+
+    def _origin(self, case: Case, name: str) -> Case:
+        while name not in case.args and case.like is not None:
+            case = self._cases[case.like]
+        return case
+
+
+def arrays_of(call: Call) -> dict[str, np.ndarray[Any, Any]]:
+    """Return the array arguments of a call by their names, in order."""
+    return {name: value for name, value in call.arguments.items() if isinstance(value, np.ndarray)}

@@ -1,0 +1,147 @@
+"""Try a law with a function: what breaks it, or that it cannot be tried. A fault of the law is never the student's."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader.course.companions import load_properties, properties_path
+from grader.course.inputs import Draw
+from grader.course.laws import Law
+from grader.course.loader import LoadedQuestion
+from grader.errors import CourseError, LearnError, Problem
+from grader.judging.breaks import Precision, break_of, epsilon_of
+from grader.judging.calls import Calls
+from grader.judging.compare import to_array
+from grader.judging.explain import Call, explain
+from grader.judging.failures import described, failed
+from grader.judging.oracle import Oracle
+from grader.judging.student import Answer
+from grader.results import Category, Status, Verdict
+from grader.runner import wire
+from grader.runner.child import Returned
+
+MAX_CALLS = 2_000  # of the student's function in one law
+
+Ask = Callable[[Call, object], Answer | Verdict]
+
+
+def judge_property(name: str, loaded: LoadedQuestion, root: Path, oracle: Oracle, calls: Calls, ask: Ask) -> Verdict:
+    """Try the law `name` with the function that `ask` calls; raise CourseError where the law itself is at fault."""
+    assert loaded.reference is not None
+    path = properties_path(loaded.reference)
+    laws = load_properties(loaded.reference)
+    if name not in laws:
+        raise CourseError([Problem(path.relative_to(root), 1, 1, f"it defines no function {name}")])
+    caller = _Caller(oracle, calls, ask)
+    try:
+        law = laws[name](caller, Draw(f"{loaded.key}/{name}"))
+    except _Ended as ended:
+        return ended.verdict
+    except LearnError:
+        raise
+    except (Exception, SystemExit) as error:
+        message = f"the property {name} raises {type(error).__name__}: {error}"
+        raise CourseError([Problem(path.relative_to(root), _line(error, path), 1, message)]) from error
+    if not isinstance(law, Law):
+        line = laws[name].__code__.co_firstlineno
+        message = f"the property {name} returns {type(law).__name__}; a property returns a Law"
+        raise CourseError([Problem(path.relative_to(root), line, 1, message)])
+    broken = break_of(law, caller.precision)
+    return failed(broken, Category.WRONG) if broken else Verdict(Status.PASSED, fraction=1.0)
+
+
+class _Ended(BaseException):
+    """The function gave no result that a law can speak of; not an Exception, so that no law can catch it."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+
+
+class _Caller:
+    """Calls a function for a law, and remembers how exact its results can be."""
+
+    def __init__(self, oracle: Oracle, calls: Calls, ask: Ask) -> None:
+        self.precision = Precision(oracle.question.tolerance)
+        self._oracle = oracle
+        self._calls = calls
+        self._ask = ask
+        self._count = 0
+
+    def __call__(self, *positional: Any, **named: Any) -> Any:
+        """Return the function's result as an array, an int or a tuple of those."""
+        self._count += 1
+        if self._count > MAX_CALLS:
+            raise RuntimeError(f"it calls the function more than {MAX_CALLS:,} times")
+        call = self._calls.call(self._bound(positional, named))
+        expected = self._oracle.expected(call)
+        answer = self._ask(call, expected)
+        if isinstance(answer, Verdict):
+            raise _Ended(answer)
+        verdict = self._unfit(expected, answer, call)
+        if verdict is not None:
+            raise _Ended(Verdict(verdict.status, f"In {call.written()}: {verdict.message}", category=verdict.category))
+        assert isinstance(answer, Returned)
+        self.precision.reduction = max(self.precision.reduction, call.reduction)
+        return self._plain(answer.value)
+
+    def _bound(self, positional: tuple[Any, ...], named: Mapping[str, Any]) -> dict[str, Any]:
+        names = self._calls.signature.parameters
+        if len(positional) > len(names) or not named.keys() <= set(names[len(positional) :]):
+            raise TypeError(f"{self._oracle.question.function} takes ({', '.join(names)})")
+        given = {**dict(zip(names, positional, strict=False)), **named}
+        return {name: _argument(name, value) for name, value in given.items()}
+
+    def _unfit(self, expected: object, answer: Answer, call: Call) -> Verdict | None:
+        """Return what keeps a law from being tried with an answer: no result, or one of another form than the right one."""
+        if not isinstance(answer, Returned):
+            return described(answer, call.question)
+        if _fits(expected, answer.value):
+            return None
+        message = explain(expected, answer.value, call)
+        return failed(message, Category.WRONG) if message is not None else None
+
+    def _plain(self, value: wire.Value) -> Any:
+        match value:
+            case wire.Items(values=values):
+                return tuple(self._plain(part) for part in values)
+            case wire.Integer(value=number):
+                return number
+            case wire.Array():
+                array = to_array(value).copy()
+                if array.dtype.kind in "fc":
+                    self.precision.epsilon = max(self.precision.epsilon, epsilon_of(array.dtype))
+                return array
+        raise AssertionError(f"unreachable: {value!r} is not of the form of a right result")
+
+
+def _argument(name: str, value: Any) -> Any:
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, (np.ndarray, np.generic)) and value.dtype.name in wire.DTYPES:
+        return np.asarray(value) if value.shape else value.item()
+    raise TypeError(f"{name} must be an array or a number, not {type(value).__name__}")
+
+
+def _fits(expected: object, value: wire.Value) -> bool:
+    """Return whether a value has the type, shape and kind of what belongs there, whatever its numbers."""
+    if isinstance(expected, tuple):
+        same = isinstance(value, wire.Items) and len(value.values) == len(expected)
+        return same and isinstance(value, wire.Items) and all(map(_fits, expected, value.values))
+    if not isinstance(expected, np.ndarray):
+        return isinstance(value, wire.Integer)
+    if not isinstance(value, wire.Array) or value.shape != expected.shape:
+        return False
+    kinds = {expected.dtype.kind, np.dtype(value.dtype).kind}
+    return len(kinds) == 1 or kinds <= set("iu") or (expected.dtype.kind in "iu" and kinds <= set("iuf"))
+
+
+def _line(error: BaseException, path: Path) -> int:
+    """Return the last line of a file that an exception came through."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if Path(trace.tb_frame.f_code.co_filename) == path:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

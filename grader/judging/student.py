@@ -1,0 +1,107 @@
+"""Call a student's function in children that have loaded their file: a new one after a failure, and for hidden inputs."""
+
+from grader.course.loader import LoadedQuestion
+from grader.course.model import CodeQuestion
+from grader.judging.calls import Calls, arrays_of
+from grader.judging.compare import to_wire
+from grader.judging.explain import Call
+from grader.judging.failures import described, failed
+from grader.judging.oracle import array_parts
+from grader.results import Category, Status, Verdict
+from grader.runner import wire
+from grader.runner.child import Child, Failure, Returned, TimedOut
+from grader.runner.pool import Pool
+from grader.workspace.files import Missing
+from grader.workspace.render import stub_name
+
+MAX_TIMEOUTS = 2
+SHOWN_OUTPUT = 2_000
+
+Answer = Returned | wire.Raised | Failure
+
+
+class StudentCode:
+    """One student's file for one question; `blocked` is the verdict on all that follows, once it cannot be used."""
+
+    def __init__(self, loaded: LoadedQuestion, source: bytes | Missing, pool: Pool, calls: Calls) -> None:
+        assert isinstance(loaded.question, CodeQuestion)
+        self.question = loaded.question
+        self.printed = ""
+        self.blocked: Verdict | None = None
+        self._loaded = loaded
+        self._calls = calls
+        self._source = source
+        self._pool = pool
+        self._child: Child | None = None
+        self._timeouts = 0
+        self._is_hidden = False
+
+    def close(self) -> None:
+        """End the child. What it printed is kept, unless it saw hidden inputs, which it may have printed."""
+        child, self._child = self._child, None
+        if child is not None:
+            printed = child.close()
+            self.printed = (self.printed + ("" if self._is_hidden else printed))[:SHOWN_OUTPUT]
+
+    def call(self, call: Call, expected: object, *, hidden: bool = False) -> Answer | Verdict:
+        """Call the function; what comes back, or the verdict that keeps it from being called."""
+        if hidden != self._is_hidden:
+            self.close()
+            self._is_hidden = hidden
+        child = self._ready_child()
+        if isinstance(child, Verdict):
+            return child
+        wired = {name: to_wire(array) for name, array in arrays_of(call).items()}
+        arguments = [wired[name][0] if name in wired else value for name, value in self._calls.positional(call).items()]
+        size = sum(part.nbytes for part in array_parts(expected))
+        answer = child.call(arguments, [body for _, body in wired.values()], self.question.limits.seconds, size)
+        self._timeouts += isinstance(answer, TimedOut)
+        if self.question.strict:
+            self.close()
+        return answer
+
+    def _ready_child(self) -> Child | Verdict:
+        """Return a child that has loaded the file, or the verdict that blocks this and every further call."""
+        if self.blocked is not None:
+            return self.blocked
+        if self._child is not None and self._child.alive:
+            return self._child
+        if self._timeouts >= MAX_TIMEOUTS:
+            return self._block(f"Not run: {self.question.function} did not finish {MAX_TIMEOUTS} times already.")
+        name = stub_name(self._loaded)
+        if isinstance(self._source, Missing):
+            first = f"{self._source.reason}. Get the stub back: learn reset {self._loaded.id}"
+            return self._fail_and_block(failed(first, Category.REFUSED), f"Not run: {self._source.reason}.")
+        self.close()
+        limits = self.question.limits
+        allow = self.question.allow
+        self._child = self._pool.child(limits.memory_bytes, allow)
+        loaded = self._child.load(self._source, name, self.question.function, limits.seconds, allow)
+        verdict = self._check_signature(loaded) if isinstance(loaded, wire.Loaded) else described(loaded, self.question)
+        if verdict is not None:
+            return self._fail_and_block(verdict, f"Not run: {name} could not be used.")
+        return self._child
+
+    def _block(self, reason: str) -> Verdict:
+        self.blocked = Verdict(Status.NOT_RUN, reason)
+        return self.blocked
+
+    def _fail_and_block(self, verdict: Verdict, reason: str) -> Verdict:
+        self._block(reason)
+        return verdict
+
+    def _check_signature(self, loaded: wire.Loaded) -> Verdict | None:
+        function, signature = self.question.function, self._calls.signature
+        if loaded.parameters is None:
+            defines = f"{stub_name(self._loaded)} defines no function {function}. Is its name as it was?"
+            return failed(defines, Category.WRONG)
+        enough = loaded.variadic or len(loaded.parameters) >= len(signature.parameters)
+        if enough and loaded.required <= signature.required:
+            return None
+        yours = f"{function}({', '.join(loaded.parameters)})"
+        if enough and len(loaded.parameters) == len(signature.parameters):
+            optional = ", ".join(f"{name}={default!r}" for name, default in signature.defaults.items())
+            how = f"in {yours} the defaults are missing ({optional})"
+        else:
+            how = f"yours is {yours}; it must take ({', '.join(signature.parameters)})"
+        return failed(f"The parameters are not as they were: {how}.", Category.WRONG)

@@ -1,0 +1,234 @@
+"""Speak to one child: send a submission and calls, read what comes back, and end it in time. The trusted side of the wire.
+
+One deadline covers writing a request and reading its response: both happen in a thread that is waited for no longer than
+that, then the child is killed. That works on every platform, where selecting on pipes does not. Standard library only.
+"""
+
+import contextlib
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+from grader.errors import JudgingError
+from grader.runner import wire
+
+KEPT_OUTPUT = 64_000
+MAX_OUTPUT = 8_000_000
+START_SECONDS = 60.0
+LINGER = 0.2  # seconds to end by itself, for a child that closed its pipe
+EXTRA_BODY = 4_000_000  # bytes that a result may have beyond 16 times what is expected
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """The call took longer than its limit, and the child was killed."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exited:
+    """The child ended during a call: by itself, with a code, or by a signal."""
+
+    code: int | None
+    signal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flooded:
+    """The child printed more than it may, and was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """The child sent bytes that are no valid response, and was killed."""
+
+
+Failure = TimedOut | Exited | Flooded | Garbled
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a call returned, and its array arguments as it left them."""
+
+    value: wire.Value
+    arguments: tuple[wire.Value, ...]
+
+
+class Child:
+    """One process that runs one submission; made by Pool.
+
+    `end` gives it so many seconds to end by itself, kills it and returns its exit code, negative for a signal.
+    """
+
+    def __init__(self, requests: IO[bytes], results: IO[bytes], output: IO[bytes], end: Callable[[float], int]) -> None:
+        self._requests = requests
+        self._results = results
+        self._end = end
+        self._flooded = False
+        self._output = _Output(output, self._flood)
+        self._lock = threading.Lock()
+        self._code: int | None = None
+        self._greeted = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be called."""
+        return self._code is None
+
+    def load(
+        self, source: bytes, name: str, function: str, seconds: float, allow: Sequence[str] = ("numpy",)
+    ) -> wire.Loaded | wire.Raised | Failure:
+        """Execute a submission's source; its function's parameters come back, or what went wrong.
+
+        Raises JudgingError where the child could not be confined: it has seen nothing of the submission then.
+        """
+        self._greet()
+        header = {"source": len(source), "name": name, "function": function, "allow": list(allow)}
+        answer = self._exchange(header, [source], seconds, 0)
+        return self._fail(Garbled()) if isinstance(answer, Returned) else answer
+
+    def call(
+        self, arguments: Sequence[Any], bodies: Sequence[memoryview], seconds: float, expected_bytes: int
+    ) -> Returned | wire.Raised | Failure:
+        """Call the function; `arguments` are numbers, and {dtype, shape} for each of `bodies` in turn."""
+        limit = 16 * expected_bytes + EXTRA_BODY
+        answer = self._exchange({"args": list(arguments)}, bodies, seconds, limit)
+        return self._fail(Garbled()) if isinstance(answer, wire.Loaded) else answer
+
+    def _greet(self) -> None:
+        if self._greeted or not self.alive:
+            return
+        answers: list[str | None] = []
+        talk = threading.Thread(target=self._hear, args=(answers,), daemon=True)
+        talk.start()
+        talk.join(START_SECONDS)
+        failure = answers[0] if answers else "it does not begin"
+        if failure is not None:
+            self.close()
+            raise JudgingError(f"A process for a submission could not be confined: {failure}")
+        self._greeted = True
+
+    def _hear(self, answers: list[str | None]) -> None:
+        try:
+            answers.append(wire.read_greeting(self._results))
+        except (wire.Ended, wire.ProtocolError, OSError, ValueError):
+            answers.append("it ended at once")
+
+    def _exchange(
+        self, header: dict[str, Any], bodies: Sequence[bytes | memoryview], seconds: float, limit: int
+    ) -> Returned | wire.Raised | wire.Loaded | Failure:
+        answers: list[Returned | wire.Raised | wire.Loaded | Failure | Exception | None] = []
+        talk = threading.Thread(target=self._talk, args=(header, bodies, limit, answers), daemon=True)
+        talk.start()
+        talk.join(seconds)
+        if talk.is_alive():
+            self._finish()
+            talk.join(1)
+            return self._fail(Flooded() if self._flooded else TimedOut(seconds))
+        (answer,) = answers
+        if isinstance(answer, Exception):
+            self.close()
+            raise answer
+        if answer is None or isinstance(answer, Garbled):
+            return self._fail(Flooded() if self._flooded else answer)
+        if isinstance(answer, Returned) and _oversized(answer.value):
+            self.close()  # its body still stands in the pipe
+        return answer
+
+    def _talk(
+        self, header: dict[str, Any], bodies: Sequence[bytes | memoryview], limit: int, answers: list[Any]
+    ) -> None:
+        """Write a request and read its response; None stands for a pipe that was closed."""
+        nonce = secrets.randbits(64)
+        try:
+            wire.write_request(self._requests, {"nonce": nonce, **header}, bodies)
+            answers.append(self._read(nonce, limit, [body.nbytes for body in bodies if isinstance(body, memoryview)]))
+        except (wire.Ended, OSError, ValueError):
+            answers.append(None)
+        except wire.ProtocolError:
+            answers.append(Garbled())
+        except Exception as error:  # ours: it belongs where somebody waits for it
+            answers.append(error)
+
+    def _read(self, nonce: int, limit: int, arguments: Sequence[int]) -> Returned | wire.Raised | wire.Loaded:
+        response = wire.read_response(self._results, nonce, limit)
+        if isinstance(response, (wire.Raised, wire.Loaded)):
+            return response
+        if _oversized(response):
+            return Returned(response, ())
+        return Returned(response, tuple(wire.read_value(self._results, nonce, size) for size in arguments))
+
+    def _flood(self) -> None:
+        self._flooded = True
+        self._finish()
+
+    def _fail(self, failure: Failure | None) -> Failure:
+        if failure is None:
+            self._finish(LINGER)  # it closed its pipe, so it is about to end in a way of its own
+        self.close()
+        return failure or _ended(self._finish())
+
+    def _finish(self, linger: float = 0.0) -> int:
+        """End the process with its descendants, once; return its exit code, negative for a signal."""
+        with self._lock:
+            if self._code is None:
+                self._code = 1  # should its end fail, it is gone all the same, and its number may be another's soon
+                self._code = self._end(linger)
+            return self._code
+
+    def close(self) -> str:
+        """End the process with its descendants; return what it printed, bounded: a stranger's text."""
+        self._finish()
+        printed = self._output.close()
+        if printed is not None:  # else a descriptor would be closed under a reader, and its number used again
+            for stream in (self._requests, self._results):
+                with contextlib.suppress(OSError):
+                    stream.close()
+        return printed or ""
+
+
+class _Output:
+    """Drain what a child prints: keep the first part, and report a flood."""
+
+    def __init__(self, stream: IO[bytes], flood: Callable[[], None]) -> None:
+        self._stream = stream
+        self._flood = flood
+        self._kept = bytearray()
+        self._thread = threading.Thread(target=self._drain, daemon=True)
+        self._thread.start()
+
+    def _drain(self) -> None:
+        total = 0
+        descriptor = self._stream.fileno()
+        while data := os.read(descriptor, 65536):
+            self._kept += data[: max(0, KEPT_OUTPUT - len(self._kept))]
+            if total <= MAX_OUTPUT < total + len(data):
+                self._flood()
+            total += len(data)
+
+    def close(self) -> str | None:
+        """Return the text once the stream has ended; None where a process outlived its turn and holds it open."""
+        self._thread.join(2)
+        if self._thread.is_alive():
+            return None
+        self._stream.close()
+        return self._kept.decode("utf-8", "replace")
+
+
+def _oversized(value: wire.Value) -> bool:
+    if isinstance(value, wire.Items):
+        return any(_oversized(item) for item in value.values)
+    return isinstance(value, wire.TooLarge)
+
+
+def _ended(code: int) -> Exited:
+    if code >= 0:
+        return Exited(code, None)
+    with contextlib.suppress(ValueError):
+        return Exited(None, signal.Signals(-code).name)
+    return Exited(None, f"signal {-code}")

@@ -1,0 +1,171 @@
+"""Take from a process what a submission must not have: first the parent of children, then each child, for good.
+
+Standard library only; Linux only. Nothing here trusts that a step worked because it did not fail: the canary tries afterwards.
+"""
+
+import os
+import resource
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+from grader.runner import kernel, landlock
+from grader.runner.levels import Level
+from grader.runner.root import WORK, WORK_OPTIONS, enter_root
+from grader.runner.seccomp import program
+from grader.runner.visible import Visible
+
+HOST_NAME = b"sandbox"
+MAX_DESCRIPTORS, MAX_FILE, MAX_TASKS = 64, 32_000_000, 64
+_HIGH_USER, _LAST_USERS = (
+    1_900_000_000,
+    60_600,
+)  # nobody's numbers; the second for containers that know 65,536 users only
+NAMESPACES = {
+    "user": kernel.CLONE_NEWUSER,
+    "mount": kernel.CLONE_NEWNS,
+    "pid": kernel.CLONE_NEWPID,
+    "net": kernel.CLONE_NEWNET,
+    "ipc": kernel.CLONE_NEWIPC,
+    "uts": kernel.CLONE_NEWUTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """A level, what may be seen, and the layers that a test leaves out to show that they are missed."""
+
+    level: Level
+    visible: Visible
+    scratch: str
+    without: Set[str] = field(default_factory=frozenset)
+
+    def has(self, layer: str) -> bool:
+        """Return whether a layer belongs to it."""
+        return layer not in self.without
+
+
+def drop_user() -> None:
+    """Become a user that owns nothing, where we are root; raise OSError where that is not allowed."""
+    if os.geteuid() != 0:
+        return
+    os.setgroups([])
+    for user in (_HIGH_USER + os.getpid(), _LAST_USERS + os.getpid() % 4000):
+        try:
+            os.setresgid(user, user, user)
+            os.setresuid(user, user, user)
+        except OSError as error:
+            refusal = error
+            continue
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self belongs to root, and its uid_map cannot be written
+        return
+    raise OSError(refusal.errno, refusal.strerror, "setresuid (root cannot become somebody else)")
+
+
+def enter_namespaces(confinement: Confinement, proc: int) -> None:
+    """Enter namespaces of our own with a root of our own; the next fork is their first process.
+
+    `proc` is a descriptor of /proc, which is out of sight afterwards. As root, the root is built before root is given up, so that
+    a Python in a private folder can be shown.
+    """
+    flags = {name: flag for name, flag in NAMESPACES.items() if confinement.has(name)}
+    if os.geteuid() == 0:
+        if "mount" in flags:
+            kernel.unshare(kernel.CLONE_NEWNS, "mount")
+            enter_root(confinement.scratch, confinement.visible)
+        if "user" in flags:
+            drop_user()
+        _unshare(flags, proc)
+    else:
+        _unshare(flags, proc)
+        if "mount" in flags:
+            enter_root(confinement.scratch, confinement.visible)
+    if "uts" in flags:
+        kernel.sethostname(HOST_NAME)
+
+
+def _unshare(flags: dict[str, int], proc: int) -> None:
+    user, group = os.geteuid(), os.getegid()
+    kernel.unshare(sum(flags.values()), "+".join(flags))
+    if "user" in flags:
+        _write("self/setgroups", "deny", proc)
+        _write("self/uid_map", f"{user} {user} 1", proc)
+        _write("self/gid_map", f"{group} {group} 1", proc)
+
+
+def _write(name: str, text: str, proc: int) -> None:
+    descriptor = os.open(name, os.O_WRONLY, dir_fd=proc)
+    try:
+        os.write(descriptor, text.encode())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, name) from None
+    finally:
+        os.close(descriptor)
+
+
+def confine_child(confinement: Confinement, *, memory: int, cpu: int) -> None:
+    """Confine this process for good. `memory` bounds its address space in bytes, `cpu` its processor time in seconds."""
+    level, has = confinement.level, confinement.has
+    if level is Level.NAMESPACES and has("mount"):
+        kernel.unshare(kernel.CLONE_NEWNS | (kernel.CLONE_NEWIPC if has("ipc") else 0), "mount+ipc")
+        kernel.mount("tmpfs", WORK, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, WORK_OPTIONS)
+        os.chdir(WORK)
+    ruleset = _make_ruleset(confinement) if "landlock" not in confinement.without else None
+    if has("rlimits"):
+        _limit(memory, cpu, tasks=level is Level.NAMESPACES and has("user"))
+    if has("undumpable"):
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    if has("no_new_privs"):
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    if ruleset is not None:
+        landlock.restrict(ruleset)
+        os.close(ruleset)
+    if has("capabilities"):
+        kernel.drop_capabilities()
+    if has("seccomp"):
+        kernel.load_filter(program(kernel.MACHINE, os.getpid(), files=level is not Level.COMPUTE))
+
+
+def _make_ruleset(confinement: Confinement) -> int | None:
+    """Return the rules for files; None where there is nothing to reach, or, beside namespaces, where the kernel has no Landlock."""
+    if confinement.level is Level.COMPUTE:
+        return None
+    try:
+        abi = landlock.version()
+    except OSError:
+        if confinement.level is Level.NAMESPACES:
+            return None
+        raise
+    ruleset = landlock.make_ruleset(abi)
+    visible = confinement.visible
+    landlock.allow_reading(ruleset, (*visible.packages, *visible.shared, *visible.devices))
+    if confinement.level is Level.NAMESPACES:
+        landlock.allow_reading(ruleset, visible.library)  # what is masked there is out of sight already
+        landlock.allow_writing(ruleset, WORK, abi)
+    else:
+        landlock.allow_listing(ruleset, visible.library)
+        landlock.allow_reading(ruleset, _unmasked(visible))
+    return ruleset
+
+
+def _unmasked(visible: Visible) -> list[str]:
+    masked = set(visible.masked)
+    return [entry.path for folder in visible.library for entry in os.scandir(folder) if entry.path not in masked]
+
+
+def _limit(memory: int, cpu: int, *, tasks: bool) -> None:
+    limits = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: cpu,
+        resource.RLIMIT_NOFILE: MAX_DESCRIPTORS,
+        resource.RLIMIT_FSIZE: MAX_FILE,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_SIGPENDING: 64,
+    }
+    if tasks:  # elsewhere they are counted together with whatever else the user runs; forks are refused there anyhow
+        limits[resource.RLIMIT_NPROC] = MAX_TASKS
+    for limit, value in limits.items():
+        hard = resource.getrlimit(limit)[1]
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (bound, bound))

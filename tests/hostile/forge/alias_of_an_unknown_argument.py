@@ -1,0 +1,12 @@
+# verdict: wrong or protocol violation
+"""Say that the result is an argument behind the last."""
+
+import sys
+
+wire = next(f[0].f_globals["wire"] for f in __import__("inspect").stack(0) if "wire" in f[0].f_globals)
+original = wire.pack_text
+
+
+def scale(x, factor=2):
+    wire.pack_text = lambda nonce, kind, text: original(nonce, wire.ALIAS, "999")
+    return None

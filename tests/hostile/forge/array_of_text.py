@@ -1,0 +1,6 @@
+# verdict: wrong
+"""Return the right numbers, written out."""
+
+
+def scale(x, factor=2):
+    return (x * factor).astype(str)

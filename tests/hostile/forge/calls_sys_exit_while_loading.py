@@ -1,0 +1,6 @@
+# verdict: exited
+"""Raise the usual SystemExit while the module is executed."""
+
+import sys
+
+sys.exit(0)

@@ -1,0 +1,12 @@
+# verdict: protocol violation
+"""Send an integer in digits that Python reads and nobody expects."""
+
+import sys
+
+wire = next(f[0].f_globals["wire"] for f in __import__("inspect").stack(0) if "wire" in f[0].f_globals)
+original = wire.pack_text
+
+
+def scale(x, factor=2):
+    wire.pack_text = lambda nonce, kind, text: original(nonce, wire.INTEGER, "٣۳³1_000")
+    return None

@@ -1,0 +1,6 @@
+# verdict: exception
+"""Pretend that the calling generator is being closed."""
+
+
+def scale(x, factor=2):
+    raise GeneratorExit

@@ -1,0 +1,78 @@
+"""Attempts at the code questions, graded as students' are: right ones of every style, and every mistake made afresh and named."""
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.course.loader import Course, Exercise, LoadedQuestion
+from grader.course.model import CodeQuestion
+from grader.judging.grading import Options, open_submission
+from grader.results import QuestionResult, Status
+from grader.runner.isolation import Opening
+from grader.runner.pool import Pool
+from grader.workspace.folder import Submission
+
+ATTEMPTS = sorted((Path(__file__).parent / "attempts").glob("*/*.py"))
+RIGHT = [path for path in ATTEMPTS if not path.name.startswith("wrong_")]
+WRONG = [path for path in ATTEMPTS if path.name.startswith("wrong_")]
+QUESTIONS = sorted({path.parent.name for path in ATTEMPTS})
+
+
+@pytest.fixture(scope="module")
+def contained() -> Iterator[Pool]:
+    """A pool as `learn grade` opens it."""
+    with Opening() as opening:
+        yield opening.pool()
+
+
+@functools.cache
+def asked_in(course: Course, question: str) -> tuple[Exercise, LoadedQuestion]:
+    """Return the exercise that asks a question, with that question alone."""
+    for name in course.exercise_ids():
+        exercise = course.exercise(name, texts=False)
+        for _, loaded in exercise.questions:
+            if loaded.id == question:
+                return exercise, loaded
+    raise LookupError(question)
+
+
+def grade(course: Course, pool: Pool, path: Path) -> QuestionResult:
+    exercise, loaded = asked_in(course, path.parent.name)
+    submission = Submission("attempt", exercise, None, {f"{loaded.id}.py": path.read_bytes()})
+    options = Options(frozenset({loaded.id}), hidden=True, salt="salt")
+    grading = open_submission(course, submission, pool, options)
+    for planned in grading.questions:
+        for check in grading.running(planned):
+            grading.judge(planned, check)
+    (question,) = grading.report().questions
+    return question
+
+
+def test_there_are_a_dozen_right_ones_for_each_question() -> None:
+    counts = {question: sum(path.parent.name == question for path in RIGHT) for question in QUESTIONS}
+
+    assert {question: count for question, count in counts.items() if count < 12} == {}
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_right_one_gets_full_marks(path: Path, course: Course, contained: Pool) -> None:
+    question = grade(course, contained, path)
+
+    assert [check.message for check in question.checks if check.status is not Status.PASSED] == []
+    assert question.score == question.max_score
+
+
+@pytest.mark.parametrize("path", WRONG, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_mistake_is_named(path: Path, course: Course, contained: Pool) -> None:
+    name = path.stem.removeprefix("wrong_")
+
+    question = grade(course, contained, path)
+    model = asked_in(course, path.parent.name)[1].question
+
+    assert question.score < question.max_score
+    assert {check.misconception for check in question.checks if check.misconception} == {name}
+    assert isinstance(model, CodeQuestion)
+    first = next(check for check in question.checks if check.status is Status.FAILED)
+    assert model.misconceptions[name].strip() in first.message

@@ -1,0 +1,294 @@
+"""Containment: the level that is chosen, what is said where there is none, and a canary that misses every layer left out."""
+
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.errors import JudgingError, UsageError
+from grader.runner import cures, wire
+from grader.runner.child import Exited, Returned
+from grader.runner.isolation import Isolation, Opening
+from grader.runner.levels import CONFINED, LAYERS, Level
+from grader.runner.pool import CAN_FORK, Pool, Unavailable
+from grader.runner.proof import prove, try_out, visible_course
+from grader.runner.syscalls import ALLOWED, CHECKED, KILLED, MACHINES, PATHS, REFUSED
+
+TESTS = Path(__file__).parent
+MEMORY = 200_000_000
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="containment needs Linux")
+
+
+def offers(level: Level) -> bool:
+    with Pool(level, proof=prove) as pool:
+        try:
+            pool.ready()
+        except Unavailable:
+            return False
+    return True
+
+
+OFFERED = [level for level in CONFINED if CAN_FORK and offers(level)]
+
+
+def elsewhere(environment: str, *command: str) -> "subprocess.CompletedProcess[str]":
+    """Run Python as on another machine; see simulated.py."""
+    environment_variables = {name: value for name, value in os.environ.items() if name != "CI" and "LEARN" not in name}
+    return subprocess.run(
+        [sys.executable, str(TESTS / "simulated.py"), environment, sys.executable, "-B", *command],
+        cwd=TESTS.parent, env=environment_variables, capture_output=True, encoding="utf-8", timeout=600,
+    )  # fmt: skip
+
+
+def test_this_machine_offers_something() -> None:
+    assert OFFERED
+
+
+@pytest.mark.parametrize("level", OFFERED)
+def test_a_level_is_proved_and_then_works(level: Level) -> None:
+    with Opening(level) as opening:
+        pool = opening.pool(untrusted=True)
+
+        assert try_out(pool) is None
+        assert opening.isolation.level is level
+        assert opening.isolation.tried > 30
+        assert str(opening.isolation).startswith(f"{level}: ")
+
+
+def test_the_strongest_level_is_chosen() -> None:
+    with Opening() as opening:
+        assert opening.pool(untrusted=True).level is OFFERED[0]
+
+
+# What the canary, or the set-up of a child, says when a layer is missing: at the level, without the layer.
+MISSED = {
+    "user": "runs as root|shares the user namespace of the grader|unshare .*: Operation not permitted",
+    "pid": "shares the pid namespace of the grader|in the grader's process namespace",
+    "mount": "shares the mount namespace of the grader",
+    "net": "shares the net namespace of the grader",
+    "ipc": "shares the ipc namespace of the grader",
+    "uts": "shares the uts namespace of the grader",
+    "uid": "runs as root",
+    "landlock": "reads what only Landlock hides|reads a file of the grader",
+    "rlimits": "has no memory limit",
+    "capabilities": "holds capabilities",
+    "no_new_privs": "can gain privileges|landlock_restrict_self: Operation not permitted|seccomp: Permission denied",
+    "undumpable": "can be looked into",
+    "seccomp": "forks",
+}
+LEFT_OUT = [(level, layer) for level in OFFERED for layer in LAYERS[level] if not (layer == "uid" and os.getuid() != 0)]
+
+
+@pytest.mark.parametrize(("level", "layer"), LEFT_OUT, ids=lambda value: str(value))
+def test_a_missing_layer_is_noticed(level: Level, layer: str) -> None:
+    others = layer == "capabilities" and level is not Level.NAMESPACES
+    if others and os.getuid() != 0:
+        pytest.skip("an ordinary user has none to keep")
+    # Giving up root gives up its capabilities too: elsewhere they are missed only where both are left out.
+    without = {layer, "uid"} if others else {layer}
+    with Pool(level, without=frozenset(without), proof=prove) as pool:
+        with pytest.raises(JudgingError) as error:
+            pool.ready()
+
+        assert re.search(MISSED[layer], str(error.value)), str(error.value)
+
+
+SIMULATED = [
+    ("docker+public", "landlock", "namespaces: unshare mount: Operation not permitted"),
+    ("docker+user", "landlock", r"namespaces: unshare user.*: Operation not permitted"),
+    ("apparmor+public", "landlock", "namespaces: mount bind: Permission denied"),
+    ("apparmor+user", "landlock", "namespaces: mount.*: Permission denied"),
+    ("docker+no-landlock", "compute", "landlock: landlock_create_ruleset: Function not implemented|only its owner"),
+    (
+        "docker+landlock-off+public",
+        "compute",
+        "could not be confined: landlock_create_ruleset: Operation not supported",
+    ),
+    ("no-landlock", "namespaces", None),
+    ("user", "namespaces", None),
+    ("no-seccomp", "none", "could not be confined: seccomp: Invalid argument"),
+]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make another machine of this one")
+@pytest.mark.parametrize(("environment", "level", "reason"), SIMULATED, ids=[row[0] for row in SIMULATED])
+def test_another_machine_gets_its_level_and_says_why(environment: str, level: str, reason: str | None) -> None:
+    done = elsewhere(environment, "-m", "grader", "doctor")
+
+    assert f"\nContainment: {level}" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0
+    if reason is not None:
+        assert re.search(f"passed over: .*{reason}", done.stdout), done.stdout
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make another machine of this one")
+def test_where_nothing_works_strangers_are_refused_before_they_are_touched(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        folder = str(tmp_path / name)
+        assert elsewhere("public", "-m", "grader", "start", "exercise-3", "--into", folder).returncode == 0
+    folders = [str(tmp_path / "one"), str(tmp_path / "two")]
+
+    several = elsewhere("no-seccomp", "-m", "grader", "grade", *folders, "--output", str(tmp_path / "report"))
+    one = elsewhere("no-seccomp", "-m", "grader", "grade", folders[0], "--untrusted")
+    named = elsewhere("docker", "-m", "grader", "grade", folders[0], "--isolation", "namespaces")
+    own = elsewhere("no-seccomp", "-m", "grader", "grade", *folders, "--trusted")
+
+    assert (several.returncode, one.returncode, named.returncode, own.returncode) == (3, 3, 3, 1)
+    assert several.stderr == one.stderr
+    assert one.stderr.startswith(
+        "Strangers' code is not run here, since nothing contains it; no submission was touched.\n"
+    )
+    assert "It needs Linux with seccomp filters" in one.stderr
+    assert named.stderr.startswith("The level namespaces cannot be had here; no submission was touched.\n")
+    assert "Isolation: none (own machine)\n" in own.stdout
+    assert several.stdout == ""
+    assert not (tmp_path / "report").exists()
+
+
+def test_nothing_is_no_containment_for_strangers() -> None:
+    with Opening(Level.NONE) as opening:
+        with pytest.raises(UsageError, match=r"--isolation none contains nothing, and this is strangers' code"):
+            opening.pool(untrusted=True)
+
+        assert str(opening.pool(untrusted=False).isolation) == "none (own machine)"
+
+
+def test_a_course_that_submissions_can_see_is_refused() -> None:
+    with Opening(OFFERED[0]) as opening:
+        pool = opening.pool()
+        inside = Path(os.__file__).parent / "json"
+        if not pool.facts["visible"]:
+            pytest.skip("there is no file system at this level")
+        with pytest.raises(JudgingError, match=r"The course .*json lies below .*, which submissions can read: move it"):
+            opening.pool(untrusted=True, course=inside)
+
+        assert visible_course(pool, TESTS / "course") is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"kernel/apparmor_restrict_unprivileged_userns": "1"}, "AppArmor restricts user namespaces here: sudo sysctl -w"),
+        ({"kernel/unprivileged_userns_clone": "0"}, "sudo sysctl -w kernel.unprivileged_userns_clone=1"),
+        ({"user/max_user_namespaces": "0"}, "sudo sysctl -w user.max_user_namespaces="),
+        ({}, "In a container, its profile forbids namespaces"),
+    ],
+)  # fmt: skip
+def test_a_cure_fits_the_machine(settings: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cures, "_setting", lambda name: settings.get(name, ""))
+
+    assert expected in cures.cure(Level.NAMESPACES, "uid_map: Operation not permitted")
+
+
+def test_an_isolation_says_what_it_is() -> None:
+    isolation = Isolation(Level.COMPUTE, ("uid", "seccomp"), 40)
+
+    assert str(isolation) == (
+        "compute: uid, seccomp; canary: 40 of 40; not enforced: existence of files, any file to read or write,"
+        " exact memory (no cgroup), side channels of processor and caches"
+    )
+
+
+def test_a_package_that_is_not_allowed_is_not_there() -> None:
+    source = b"def f(n):\n    import scipy\n"
+    with Pool(OFFERED[0]) as pool:
+        child = pool.child(MEMORY)
+        child.load(source, "f.py", "f", 20.0)
+        answer = child.call([1], [], 20.0, 0)
+
+    assert isinstance(answer, wire.Raised)
+    assert (answer.type_name, answer.text) == (
+        "ModuleNotFoundError",
+        "No module named 'scipy': here the standard library and numpy can be imported",
+    )
+
+
+def test_a_package_that_is_allowed_is_there() -> None:
+    pytest.importorskip("scipy")
+    source = b"def f(n):\n    import scipy.special\n    return int(scipy.special.comb(4, 2, exact=True)) + n\n"
+    with Pool(OFFERED[0], proof=prove) as pool:
+        child = pool.child(MEMORY, ["numpy", "scipy"])
+        assert isinstance(child.load(source, "f.py", "f", 20.0, ["numpy", "scipy"]), wire.Loaded)
+
+        assert child.call([1], [], 20.0, 0) == Returned(wire.Integer(7), ())
+
+
+def test_numpy_itself_can_be_withheld() -> None:
+    with Pool(OFFERED[0]) as pool:
+        loaded = pool.child(MEMORY).load(b"import numpy\n", "f.py", "f", 20.0, [])
+
+    assert isinstance(loaded, wire.Raised)
+    assert loaded.text == "No module named 'numpy': here the standard library can be imported"
+
+
+def test_a_package_that_is_not_installed_is_an_error_of_ours() -> None:
+    with Pool(OFFERED[0]) as pool, pytest.raises(JudgingError, match="package no_such_thing: not installed"):
+        pool.child(MEMORY, ["numpy", "no_such_thing"])
+
+
+def test_a_parent_of_children_that_died_is_replaced() -> None:
+    with Pool(OFFERED[0], proof=prove) as pool:
+        pool.ready()
+        assert pool._zygote is not None
+        pool._zygote.kill()
+        pool._zygote.wait()
+        with pytest.raises(JudgingError, match="The process for submissions ended"):
+            pool.child(MEMORY)
+
+        pool.restart()
+
+        assert try_out(pool) is None
+
+
+@pytest.mark.parametrize("level", OFFERED)
+def test_a_killed_call_is_told_from_an_ended_one(level: Level) -> None:
+    source = b"import ctypes, os\ndef f(n):\n    os._exit(0) if n else ctypes.CDLL(None).unshare(0x10000000)\n"
+    answers = []
+    with Pool(level) as pool:
+        for number in (0, 1):
+            child = pool.child(MEMORY)
+            child.load(source, "f.py", "f", 20.0)
+            answers.append(child.call([number], [], 20.0, 0))
+
+    assert answers == [Exited(None, "SIGSYS"), Exited(0, None)]
+
+
+HEADERS = {"x86_64": "/usr/include/x86_64-linux-gnu/asm/unistd_64.h", "aarch64": "/usr/include/asm-generic/unistd.h"}
+SAME_CALL = {"newfstatat": "fstatat"}  # named so, among others with a suffix, where 32-bit machines have their own
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_the_numbers_of_system_calls_are_the_kernels(machine: str) -> None:
+    header = Path(HEADERS[machine])
+    if not header.is_file():
+        pytest.skip("the kernel's headers are not installed")
+    defined = dict(re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)\n", header.read_text()))
+    column = list(MACHINES).index(machine)
+    tables = ALLOWED | PATHS | CHECKED | REFUSED | KILLED
+
+    ours = {name: numbers[column] for name, numbers in tables.items()}
+    theirs = {name: defined.get(name) or defined.get(SAME_CALL.get(name, name)) for name in ours}
+
+    assert {name: int(number) if number else None for name, number in theirs.items()} == ours
+
+
+def test_no_call_is_answered_in_two_ways() -> None:
+    tables = (ALLOWED, PATHS, CHECKED, REFUSED, KILLED)
+
+    assert sum(map(len, tables)) == len(set().union(*tables))
+
+
+@pytest.mark.skipif(platform.machine() not in MACHINES, reason="no table for this processor")
+def test_every_report_carries_the_isolation(learn, tmp_path: Path) -> None:
+    learn("start", "exercise-3", "--into", "mine")
+
+    report = json.loads(learn("grade", "mine", "--format", "json", "--isolation", OFFERED[0]).stdout)
+
+    assert report["isolation"].startswith(f"{OFFERED[0]}: ")
+    assert f"Isolation: {OFFERED[0]}\n" in learn("grade", "mine").stdout
