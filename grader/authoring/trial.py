@@ -8,6 +8,7 @@ from grader.authoring.findings import Finding, Places, from_error
 from grader.course.companions import property_id
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import (
+    LINES_CHECK,
     ChoiceQuestion,
     CodeQuestion,
     ExerciseModel,
@@ -19,7 +20,8 @@ from grader.course.model import (
 )
 from grader.course.variants import example_variant
 from grader.errors import CourseError
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.results import CheckResult, Status
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission
@@ -108,5 +110,7 @@ def _place(loaded: LoadedQuestion, check: CheckResult) -> tuple[Any, ...]:
         case CodeQuestion():
             ids = [case.id for case in question.cases]
             laws = [property_id(name) for name in question.properties]
+            if check.id == LINES_CHECK:
+                return ("lines",)
             return ("cases", ids.index(check.id)) if check.id in ids else ("properties", laws.index(check.id))
     assert_never(question)

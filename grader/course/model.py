@@ -21,6 +21,8 @@ from grader.course.values import (
     Weight,
 )
 
+LINES_CHECK = "number of lines"
+
 
 class Model(BaseModel):
     """Frozen, and strict about its keys and types."""
@@ -110,6 +112,17 @@ class Case(Model):
     because: Line | None = Field(
         default=None, description="why it stays although every mistake that it catches is caught by other cases too"
     )
+
+
+class SameLines(Model):
+    """Two cases of different sizes for which the same number of lines of a student's file must run."""
+
+    small: CaseId = Field(description="the smaller case")
+    large: CaseId = Field(description="the larger case, for which no more lines may run")
+    slack: Annotated[int, Field(ge=0, le=1000)] = Field(
+        default=0, description="how many more lines may run all the same"
+    )
+    points: Weight = Field(default=1, description="its weight among the cases of its question")
 
 
 class Where(Model):
@@ -234,6 +247,9 @@ class CodeQuestion(QuestionBase):
     misconceptions: dict[Name, Text] = Field(
         default={},
         description="mistakes, by their stable names: functions of solutions/<topic>/<id>_mistakes.py, and what is said of them",
+    )
+    lines: SameLines | None = Field(
+        default=None, description="that no loop of the student's goes over what grows: their lines are counted"
     )
     limits: Limits = Field(default=Limits(), description="time and memory of one call")
     allow: list[Name] = Field(

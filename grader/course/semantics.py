@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import assert_never
 
 from grader.course.cases import axis_values, case_arguments
+from grader.course.companions import property_id
 from grader.course.formulas import Formula, FormulaError
 from grader.course.inputs import Input
 from grader.course.made import made_findings
 from grader.course.model import (
+    LINES_CHECK,
     Ask,
     Between,
     Case,
@@ -19,6 +21,7 @@ from grader.course.model import (
     NumberQuestion,
     OrderQuestion,
     Question,
+    SameLines,
 )
 from grader.course.references import Signature, read_signature
 from grader.course.templates import TemplateError, fill_in, unknown_names
@@ -151,6 +154,20 @@ def _code(question: CodeQuestion, reference: Path, root: Path) -> Iterator[Findi
         yield from ((("cases", position, *at), message) for at, message in found)
         # A case with a problem may be named by others, but gives them nothing to stumble over.
         seen.setdefault(case.id, case.model_copy(update={"like": None}) if found else case)
+    if question.lines is not None:
+        yield from _lines(question.lines, seen, question.properties)
+
+
+def _lines(lines: SameLines, cases: Mapping[str, Case], properties: Iterable[str]) -> Iterator[Finding]:
+    for at, id in (("small", lines.small), ("large", lines.large)):
+        if id not in cases:
+            yield ("lines", at), f'no case is called "{id}".{did_you_mean(id, cases)}'
+        elif cases[id].hidden:
+            yield ("lines", at), f'"{id}" is hidden: name a case that a student sees'
+    if lines.small == lines.large:
+        yield ("lines", "large"), "small and large are one case: name two of different sizes"
+    if LINES_CHECK in (*cases, *map(property_id, properties)):
+        yield ("lines",), f'its check is called "{LINES_CHECK}", as another one is: rename that one'
 
 
 def _code_where(question: CodeQuestion, signature: Signature) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import assert_never
 
 from grader import __version__
-from grader.course.companions import property_id
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import (
@@ -23,6 +22,7 @@ from grader.course.model import (
 from grader.course.templates import TemplateError
 from grader.course.variants import Values
 from grader.errors import JudgingError, LearnError, UsageError
+from grader.judging.checks import Check, Options, code_checks, refusal, share
 from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
 from grader.judging.links import judge_link, link_values
@@ -31,35 +31,12 @@ from grader.results import Category, CheckResult, QuestionResult, Report, Status
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
-from grader.workspace.files import Missing, Refused
+from grader.workspace.files import Missing
 from grader.workspace.folder import Submission
 from grader.workspace.linked import find_linked
 from grader.workspace.render import ANSWERS, stub_name
 
 FURTHER_ATTEMPTS = 3  # whose sizes a wrong answer is compared with
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`.
-
-    Where it is strangers' code, nothing beside a submission is looked at: its report must not depend on a neighbour's folder.
-    """
-
-    questions: frozenset[str] = frozenset()
-    hidden: bool = False
-    salt: str = ""
-    untrusted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to judge; `points` is its weight, and in a plan its share of its question, in hundredths."""
-
-    id: str
-    points: int
-    hidden: bool
-    judge: Callable[[], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +149,7 @@ class Grading:
             case CodeQuestion():
                 source = self._file(stub_name(loaded))
                 code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
-                checks = _code_checks(question, code, source)
+                checks = code_checks(question, code, source, untrusted=self._options.untrusted)
             case NumberQuestion():
                 others = partial(self._other_sizes, loaded, values)
                 checks = [
@@ -223,7 +200,7 @@ class Grading:
         if self._sheet.problems:
             category = Category.REFUSED if isinstance(data, Missing) else None
             unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems), category=category)
-            return Check(id, weight, False, _refusal(data) or (lambda: unreadable))
+            return Check(id, weight, False, refusal(data) or (lambda: unreadable))
         return Check(id, weight, False, judge)
 
     def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
@@ -260,24 +237,6 @@ def open_submission(course: Course, submission: Submission, pool: Pool, options:
     return Grading(course, submission, pool, options)
 
 
-def share(points: int, weights: list[int]) -> list[int]:
-    """Split points by weight into whole hundredths that add up exactly."""
-    total, shares, passed = sum(weights), [], 0
-    for weight in weights:
-        before = points * passed // total if total else 0
-        passed += weight
-        shares.append((points * passed // total if total else 0) - before)
-    return shares
-
-
-def _refusal(data: bytes | Missing) -> Callable[[], Verdict] | None:
-    """Return what judges every check on a file that is there and is not taken in."""
-    if not isinstance(data, Refused):
-        return None
-    reason = data.reason if data.reason.endswith(".") else f"{data.reason}."
-    return lambda: Verdict(Status.FAILED, reason, category=Category.REFUSED)
-
-
 def _not_judged(message: str) -> Verdict:
     return Verdict(Status.ERROR, message, category=Category.INTERNAL)
 
@@ -295,13 +254,3 @@ def _result(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
         seconds,
         verdict.category,
     )
-
-
-def _code_checks(question: CodeQuestion, code: CodeJudge, source: bytes | Missing) -> list[Check]:
-    """Return the checks of a function: its cases, then its laws."""
-    checks = [
-        *(Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases),
-        *(Check(property_id(n), 1, False, partial(code.judge_property, n)) for n in question.properties),
-    ]
-    refusal = _refusal(source)
-    return checks if refusal is None else [replace(check, judge=refusal) for check in checks]
