@@ -8,7 +8,8 @@ import pytest
 
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import CodeQuestion
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.results import QuestionResult, Status
 from grader.runner.isolation import Opening
 from grader.runner.pool import Pool
@@ -39,8 +40,12 @@ def asked_in(course: Course, question: str) -> tuple[Exercise, LoadedQuestion]:
 
 
 def grade(course: Course, pool: Pool, path: Path) -> QuestionResult:
-    exercise, loaded = asked_in(course, path.parent.name)
-    submission = Submission("attempt", exercise, None, {f"{loaded.id}.py": path.read_bytes()})
+    return grade_source(course, pool, path.parent.name, path.read_bytes())
+
+
+def grade_source(course: Course, pool: Pool, question_id: str, source: bytes) -> QuestionResult:
+    exercise, loaded = asked_in(course, question_id)
+    submission = Submission("attempt", exercise, None, {f"{loaded.id}.py": source})
     options = Options(frozenset({loaded.id}), hidden=True, salt="salt")
     grading = open_submission(course, submission, pool, options)
     for planned in grading.questions:
@@ -89,3 +94,16 @@ def test_a_mistake_is_named(path: Path, course: Course, contained: Pool) -> None
     assert isinstance(model, CodeQuestion)
     first = next(check for check in question.checks if check.status is Status.FAILED)
     assert model.misconceptions[name].strip() in first.message
+
+
+@pytest.mark.parametrize("layer", ["conv2d", "local2d"])
+def test_loops_give_the_right_values_in_exercise_8_and_run_too_many_lines(
+    layer: str, course: Course, contained: Pool
+) -> None:
+    loops = (Path(__file__).parent / "attempts" / layer / "loops.py").read_text(encoding="utf-8")
+
+    question = grade_source(
+        course, contained, f"{layer}_fast", loops.replace(f"def {layer}(", f"def {layer}_fast(").encode()
+    )
+
+    assert [check.id for check in question.checks if check.status is not Status.PASSED] == ["number of lines"]

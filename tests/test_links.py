@@ -114,3 +114,40 @@ def test_an_attempt_that_is_none_is_told(learn, tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert ".learn.yaml:6:1: attempt: write a number from 1 to 999." in done.stderr
+
+
+def numbers(learn, folder: str) -> list[str]:
+    done = learn("grade", folder, "-q", "alexnet_layer", "--format", "json")
+    (question,) = json.loads(done.stdout)["questions"]
+    return [check["message"] for check in question["checks"] if check["status"] == "failed"]
+
+
+def test_another_students_sheet_is_recognised(learn, course, tmp_path: Path) -> None:
+    """Bob hands in what Ada answered: right for her sizes, and the sheet says whose they are."""
+    learn("start", "exercise-2", "--student", "Ada", "--into", "ada")
+    learn("start", "exercise-2", "--student", "Bob", "--into", "bob")
+    (loaded,) = [q for _, q in course.exercise("exercise-2").questions if q.id == "alexnet_layer"]
+    hers = {name: str(ask.answer.evaluate(course.values(loaded, "Ada"))) for name, ask in loaded.question.asks.items()}
+    fill(tmp_path / "ada/answers.yaml", hers)
+    (tmp_path / "bob/answers.yaml").write_bytes((tmp_path / "ada/answers.yaml").read_bytes())
+
+    assert numbers(learn, "ada") == []
+    assert f"{hers['with_sharing']} is right for other sizes: those of Ada, for whom this sheet was made." in numbers(
+        learn, "bob"
+    )
+
+
+def test_the_numbers_without_a_name_are_recognised(learn, tmp_path: Path) -> None:
+    learn("start", "exercise-2", "--student", "Ada", "--into", "ada")
+    fill(tmp_path / "ada/answers.yaml", {"with_sharing": "34944"})
+
+    assert numbers(learn, "ada") == ["34944 is right for other sizes: those without a student's name."]
+
+
+def test_the_numbers_of_another_attempt_are_recognised(learn, course, tmp_path: Path) -> None:
+    learn("start", "exercise-2", "--student", "Ada", "--attempt", "2", "--into", "ada")
+    (loaded,) = [q for _, q in course.exercise("exercise-2").questions if q.id == "alexnet_layer"]
+    first = str(loaded.question.asks["with_sharing"].answer.evaluate(course.values(loaded, "Ada")))
+    fill(tmp_path / "ada/answers.yaml", {"with_sharing": first})
+
+    assert numbers(learn, "ada") == [f"{first} is right for other sizes: those of attempt 1."]

@@ -12,7 +12,8 @@ import pytest
 
 from grader.course.loader import Course
 from grader.errors import JudgingError, UsageError
-from grader.judging.grading import Grading, Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import Grading, open_submission
 from grader.judging.plugin import SubmissionCollector, ascii_id
 from grader.reports.inert import inert_word
 from grader.results import Report
