@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from grader.course.loader import Course, open_course
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.judging.submissions import find_submissions
 from grader.results import Report
 from grader.runner.pool import Pool

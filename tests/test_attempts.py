@@ -10,7 +10,8 @@ import pytest
 
 from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import CodeQuestion
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.results import QuestionResult, Status
 from grader.runner.isolation import Opening
 from grader.runner.pool import Pool

@@ -20,7 +20,7 @@ from grader.errors import UsageError
 from grader.results import Status, Verdict
 from grader.runner.pool import Pool
 
-KINDS = ("number", "formula", "choice", "code")
+KINDS = ("number", "formula", "choice", "match", "order", "code")
 YAML, REFERENCE, MISTAKES = "questions/t/{}.yaml", "solutions/t/code.py", "solutions/t/code_mistakes.py"
 Check = Callable[[Path, str], list[str]]
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from grader.course.loader import Course, load_question
-from grader.judging.grading import Grading, Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import Grading, open_submission
 from grader.judging.killing import kill_table
 from grader.results import CheckResult, Status
 from grader.runner.pool import Pool

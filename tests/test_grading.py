@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.judging.grading import share
+from grader.judging.checks import share
 from grader.results import CheckResult, QuestionResult, Status
 
 

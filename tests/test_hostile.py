@@ -22,7 +22,8 @@ import pytest
 
 from grader.course.loader import Course, Exercise
 from grader.course.model import CodeQuestion
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.reports.json import render_json
 from grader.reports.text import render_text
 from grader.results import Category, QuestionResult, Report, Status

@@ -11,7 +11,8 @@ from grader.course.inputs import Draw, InputError
 from grader.course.laws import Law, LawError
 from grader.course.loader import open_course
 from grader.judging.breaks import Precision, break_of
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.results import CheckResult, Status
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission

@@ -1,13 +1,12 @@
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course
-from grader.course.model import QUESTION, ChoiceQuestion, FormulaQuestion, NumberQuestion
+from grader.course.model import QUESTION, FormulaQuestion, NumberQuestion
 from grader.course.variants import example_variant
-from grader.judging.quiz import judge_choice, judge_formula, judge_number, parse_number
+from grader.judging.quiz import judge_formula, judge_number, parse_number
 from grader.results import Status, Verdict
 
 SAME_NUMBER = {
@@ -264,81 +263,3 @@ def test_a_formula_is_right_if_it_is_right_for_all_sizes(
     verdict = judge_formula(FORMULA, FORMULA.asks["conv"], text)
 
     assert Verdict(status, message, misconception, float(status is Status.PASSED)) == verdict
-
-
-def make_choice(choose: str, options: dict[str, Any]) -> ChoiceQuestion:
-    texts = {"title": "A slice", "source": "CS231n notes", "prompt": "Which?", "hints": ["Look."], "explanation": "So."}
-    question = QUESTION.validate_python({"format": 1, "kind": "choice", **texts, "choose": choose, "options": options})
-    assert isinstance(question, ChoiceQuestion)
-    return question
-
-
-ONE = make_choice(
-    "one",
-    {
-        "a": {"text": "A channel", "right": True},
-        "b": {"text": "A position", "say": "That is a column.", "misconception": "slice_is_column"},
-        "c": {"text": "A kernel"},
-    },
-)
-SEVERAL = make_choice(
-    "several",
-    {
-        "a": {"text": "A", "right": True},
-        "b": {"text": "B", "right": True},
-        "c": {"text": "C", "right": True},
-        "d": {"text": "D", "say": "Not D.", "misconception": "d_too"},
-        "e": {"text": "E", "misconception": "e_too"},
-    },
-)
-TWO = make_choice(
-    "several",
-    {
-        "a": {"text": "A", "right": True, "say": "A counts.", "misconception": "forgot_a"},
-        "b": {"text": "B", "right": True},
-    },
-)
-CHOICES = {
-    "right": (ONE, "a", Verdict(Status.PASSED, fraction=1.0)),
-    "right, twice": (ONE, "aa", Verdict(Status.PASSED, fraction=1.0)),
-    "wrong, with a reason": (ONE, "b", Verdict(Status.FAILED, "b) That is a column.", "slice_is_column")),
-    "wrong, without": (ONE, "c", Verdict(Status.FAILED, "c) is not right.")),
-    "two of one": (ONE, "ab", Verdict(Status.INVALID, "'a, b' cannot be read: choose one letter.")),
-    "no letter of it": (ONE, "z", Verdict(Status.INVALID, "'z' cannot be read: write one of the letters a, b, c.")),
-    "nothing": (ONE, "", Verdict(Status.NOT_RUN, "Not answered yet.")),
-    "all that are right": (SEVERAL, "cab", Verdict(Status.PASSED, fraction=1.0)),
-    "one missing": (SEVERAL, "ac", Verdict(Status.FAILED, "1 right letter is missing.", None, 2 / 3)),
-    "two missing": (SEVERAL, "b", Verdict(Status.FAILED, "2 right letters are missing.", None, 1 / 3)),
-    "one too many": (SEVERAL, "abcd", Verdict(Status.FAILED, "d) Not D.", "d_too", 2 / 3)),
-    "two too many": (SEVERAL, "abcde", Verdict(Status.FAILED, "d) Not D.\ne) is not right.", None, 1 / 3)),
-    "one missing, one too many": (
-        SEVERAL,
-        "abe",
-        Verdict(Status.FAILED, "e) is not right.\n1 right letter is missing.", "e_too", 1 / 3),
-    ),
-    "one missing, with a reason": (
-        TWO,
-        "b",
-        Verdict(Status.FAILED, "1 right letter is missing.\nThink of this: A counts.", "forgot_a", 1 / 2),
-    ),
-    "more wrong than right is no debt": (
-        SEVERAL,
-        "ade",
-        Verdict(Status.FAILED, "d) Not D.\ne) is not right.\n2 right letters are missing."),
-    ),
-}
-
-
-@pytest.mark.parametrize(("question", "letters", "expected"), CHOICES.values(), ids=CHOICES)
-def test_a_right_letter_counts_for_and_a_wrong_one_against(
-    question: ChoiceQuestion, letters: str, expected: Verdict
-) -> None:
-    assert expected == judge_choice(question, tuple(letters))
-
-
-def test_what_a_choice_says_is_filled_in() -> None:
-    question = make_choice(
-        "one", {"a": {"text": "A", "right": True}, "b": {"text": "B", "say": "{{ 55 * 55 }} positions."}}
-    )
-
-    assert Verdict(Status.FAILED, "b) 3,025 positions.") == judge_choice(question, ["b"])

@@ -167,3 +167,31 @@ def test_a_given_file_that_cannot_come_along_says_why(tmp_path: Path, name: str,
         render_exercise(course, course.exercise("tiny"), None)
 
     assert str(caught.value) == f"exercises/tiny/files/{name}:1:1: {message}"
+
+
+PAIRS = {
+    ("pairs: a\n", "answers.yaml:1:1: pairs has several parts; keep their names and answer each: two, three"),
+    ("pairs:\n  tow: a\n", 'answers.yaml:2:3: pairs has no part "tow". Did you mean "two"?'),
+    ("pairs:\n  two: [a]\n", "answers.yaml:2:3: two: write one letter"),
+    ("sorted: {a: b}\n", "answers.yaml:1:1: sorted: write all letters in order, with commas between them: c, a, b"),
+}
+
+
+@pytest.mark.parametrize(("text", "problem"), sorted(PAIRS))
+def test_a_sheet_of_pairs_and_orders_that_cannot_be_read_says_where(tiny: Course, text: str, problem: str) -> None:
+    assert read_answers(text.encode(), tiny.exercise("second")).problems == (problem,)
+
+
+def test_pairs_and_orders_have_a_place_on_the_sheet(tiny: Course) -> None:
+    exercise = tiny.exercise("second")
+    given = {"pairs": {"two": "b", "three": "a"}, "sorted": ["b", "c", "a"]}
+
+    text = render_answers(tiny, exercise, None, given)
+
+    assert (
+        "#\n# a) 9\n# b) 4\n# c) 6\n#\n# Write the letter that belongs to each.\npairs:\n  # 2\n  two: b\n  # 3\n  three: a\n"
+        in text
+    )
+    assert "#\n# a) 7\n# b) 5\n# c) 6\n#\n# Write all letters in order, such as: c, a, b\nsorted: [b, c, a]\n" in text
+    sheet = read_answers(text.encode(), exercise)
+    assert (sheet.as_written(), sheet.problems) == ({**given}, ())

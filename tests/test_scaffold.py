@@ -148,12 +148,15 @@ def test_a_student_has_numbers_of_their_own(root: Path) -> None:
 
 
 def test_every_other_kind_shows_what_is_right(root: Path) -> None:
-    for kind in ("formula", "choice", "code"):
+    kinds = ("formula", "choice", "match", "order", "code")
+    for kind in kinds:
         new_question(open_course(root), kind, f"t/{kind}")
-    formula, choice, code = (preview_text(open_course(root), kind, None) for kind in ("formula", "choice", "code"))
+    formula, choice, match, order, code = (preview_text(open_course(root), kind, None) for kind in kinds)
 
     assert "weights = window * C\n  forgot_cin = window: A kernel is as deep as its input.\n" in formula
     assert "Right: b\n  a) same_window: They all look at windows of their own.\n" in choice
+    assert "Right: dense c, local a, conv b\n  local b) local_is_shared: There its neurons would share.\n" in match
+    assert "Right: c, a, b\n  a before c: local_is_shared: Sharing leaves one kernel where" in order
     assert "def code(x: np.ndarray, factor: float = 2) -> np.ndarray:" in code
     assert "Which case catches which mistake:\n                   1  2  3\n  sign_lost        ■  ·  ■\n" in code
     assert "sign_lost: Your results are all positive. A factor keeps the sign of each number.\n" in code

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.course.loader import Course, Exercise
-from grader.judging.grading import Grading, Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import Grading, open_submission
 from grader.results import Category, QuestionResult, Status
 from grader.runner.pool import CAN_FORK, Pool
 from grader.workspace.files import read_file

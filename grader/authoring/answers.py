@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from grader.authoring.findings import Finding, Places
 from grader.course.formulas import Formula, FormulaError, Number
-from grader.course.model import Ask, ChoiceQuestion, FormulaQuestion, NumberQuestion
+from grader.course.model import Ask, ChoiceQuestion, FormulaQuestion, MatchQuestion, NumberQuestion, OrderQuestion
 from grader.course.variants import Values
-from grader.judging.quiz import judge_choice, judge_formula, judge_number
+from grader.course.yamltree import Key
+from grader.judging.choices import judge_choice, judge_match, judge_order
+from grader.judging.quiz import judge_formula, judge_number
 from grader.results import Status, Verdict
 
 JUDGED = 20  # variants for which every wrong answer is judged; that they differ is known of all
@@ -62,18 +64,40 @@ def choice_findings(question: ChoiceQuestion, places: Places) -> Iterator[Findin
             yield from _named([verdict], option.misconception, ("options", letter), places)
 
 
+def match_findings(question: MatchQuestion, places: Places) -> Iterator[Finding]:
+    """The same for pairs: the right letters pass, and each wrong letter that carries a name gets it."""
+    right = {name: pair.answer for name, pair in question.pairs.items()}
+    yield from _right([judge_match(question, right)], ("pairs",), places)
+    for name, pair in question.pairs.items():
+        for letter, wrong in pair.wrong.items():
+            if wrong.misconception is not None:
+                verdict = judge_match(question, {**right, name: letter})
+                yield from _named([verdict], wrong.misconception, ("pairs", name, "wrong", letter), places)
+
+
+def order_findings(question: OrderQuestion, places: Places) -> Iterator[Finding]:
+    """The same for an order: the right one passes, and one in which two letters change places gets their name."""
+    yield from _right([judge_order(question, question.answer)], ("answer",), places)
+    for position, exchange in enumerate(question.exchanged):
+        if exchange.misconception is not None:
+            places_of = {exchange.before: exchange.after, exchange.after: exchange.before}
+            letters = [places_of.get(letter, letter) for letter in question.answer]
+            verdict = judge_order(question, letters)
+            yield from _named([verdict], exchange.misconception, ("exchanged", position), places)
+
+
 def _with(letter: str, right: Sequence[str], question: ChoiceQuestion) -> list[str]:
     return [letter] if question.choose == "one" else [*right, letter]
 
 
-def _right(verdicts: Sequence[Verdict], at: tuple[str, ...], places: Places) -> Iterator[Finding]:
+def _right(verdicts: Sequence[Verdict], at: tuple[Key, ...], places: Places) -> Iterator[Finding]:
     for verdict in verdicts:
         if verdict.status is not Status.PASSED:
             yield places.at(at, "right-fails", f"the right answer is judged {verdict.status}: {verdict.message}")
             return
 
 
-def _named(verdicts: Sequence[Verdict], name: str, at: tuple[str, ...], places: Places) -> Iterator[Finding]:
+def _named(verdicts: Sequence[Verdict], name: str, at: tuple[Key, ...], places: Places) -> Iterator[Finding]:
     for verdict in verdicts:
         if verdict.status is Status.PASSED:
             yield places.at(at, "misconception-right", f"{name} is the right answer: make it another, or drop it")

@@ -11,7 +11,15 @@ from grader.authoring.trial import alone, right_answers
 from grader.authoring.written import kill_table_as_text
 from grader.course.formulas import FormulaError, Number
 from grader.course.loader import Course, LoadedQuestion, load_question
-from grader.course.model import Ask, ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
+from grader.course.model import (
+    Ask,
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.templates import fill_in
 from grader.course.variants import Values
 from grader.workspace.render import render_answers, render_stub, stub_name
@@ -53,12 +61,24 @@ def _answers(loaded: LoadedQuestion, values: Values) -> Iterator[str]:
             assert isinstance(right, Sequence)
             yield f"Right: {', '.join(right)}"
             for letter, option in question.options.items():
-                named = f"{option.misconception}: " if option.misconception else ""
-                yield f"  {letter}) {named}{(option.say or 'nothing is said').strip()}"
+                yield f"  {letter}) {_named(option.misconception)}{(option.say or 'nothing is said').strip()}"
+        case MatchQuestion():
+            yield f"Right: {', '.join(f'{name} {pair.answer}' for name, pair in question.pairs.items())}"
+            for name, pair in question.pairs.items():
+                for letter, told in pair.wrong.items():
+                    yield f"  {name} {letter}) {_named(told.misconception)}{told.say.strip()}"
+        case OrderQuestion():
+            yield f"Right: {', '.join(question.answer)}"
+            for each in question.exchanged:
+                yield f"  {each.before} before {each.after}: {_named(each.misconception)}{each.say.strip()}"
         case CodeQuestion():
             return
         case _:
             assert_never(question)
+
+
+def _named(misconception: str | None) -> str:
+    return f"{misconception}: " if misconception else ""
 
 
 def _numbers(ask: Ask, values: Mapping[str, Number]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import time
 from typing import Any, assert_never
 
-from grader.authoring.answers import choice_findings, formula_findings, number_findings
+from grader.authoring.answers import choice_findings, formula_findings, match_findings, number_findings, order_findings
 from grader.authoring.code import code_findings
 from grader.authoring.findings import Checked, Finding, Places, from_error
 from grader.authoring.killing import by_check
@@ -11,7 +11,14 @@ from grader.authoring.texts import text_findings
 from grader.authoring.trial import trial_findings
 from grader.authoring.variants import no_variant, raw_draws, variant_findings, variants
 from grader.course.loader import Course, LoadedQuestion, load_question
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.variants import Values, VariantError, example_variant, with_where
 from grader.errors import CourseError
 from grader.runner.pool import Pool
@@ -48,6 +55,10 @@ def _check(course: Course, loaded: LoadedQuestion, pool: Pool, facts: dict[str, 
             found = list(formula_findings(question, places))
         case ChoiceQuestion():
             found = list(choice_findings(question, places))
+        case MatchQuestion():
+            found = list(match_findings(question, places))
+        case OrderQuestion():
+            found = list(order_findings(question, places))
         case CodeQuestion():
             found, table = code_findings(loaded, places)
             if table is not None:

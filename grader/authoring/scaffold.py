@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from grader.authoring.schema import NAMES, render_schema, schema_line, schema_path
 from grader.course.loader import Course
-from grader.course.model import QUESTION_KEY
 from grader.course.place import COURSE_FILE, builtin_root
+from grader.course.values import QUESTION_KEY
 from grader.errors import UsageError, shown
 from grader.suggest import did_you_mean
 from grader.workspace.files import write_whole

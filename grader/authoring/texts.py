@@ -7,7 +7,15 @@ from typing import assert_never
 from grader.authoring.findings import Finding, Places
 from grader.authoring.variants import written
 from grader.course.formulas import Formula
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion, Question
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+    Question,
+)
 from grader.course.semantics import texts
 from grader.course.templates import TemplateError, fill_in
 from grader.course.variants import Values
@@ -46,6 +54,8 @@ def text_findings(question: Question, drawn: Sequence[Values], places: Places) -
         case CodeQuestion():
             if question.answer is not None:
                 yield from _formula(question.answer, "answer", read_before, places)
+        case MatchQuestion() | OrderQuestion():
+            pass  # what is right is which belongs to which, and no text says that by chance
         case _:
             assert_never(question)
 

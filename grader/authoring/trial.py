@@ -7,10 +7,21 @@ from grader.authoring.answers import spelled_out
 from grader.authoring.findings import Finding, Places, from_error
 from grader.course.companions import property_id
 from grader.course.loader import Course, Exercise, LoadedQuestion
-from grader.course.model import ChoiceQuestion, CodeQuestion, ExerciseModel, FormulaQuestion, Item, NumberQuestion
+from grader.course.model import (
+    LINES_CHECK,
+    ChoiceQuestion,
+    CodeQuestion,
+    ExerciseModel,
+    FormulaQuestion,
+    Item,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.variants import example_variant
 from grader.errors import CourseError
-from grader.judging.grading import Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
 from grader.results import CheckResult, Status
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission
@@ -67,6 +78,10 @@ def right_answers(loaded: LoadedQuestion) -> object:
             return {name: spelled_out(ask.answer, question.where) for name, ask in question.asks.items()}
         case ChoiceQuestion():
             return [letter for letter, option in question.options.items() if option.right]
+        case MatchQuestion():
+            return {name: pair.answer for name, pair in question.pairs.items()}
+        case OrderQuestion():
+            return question.answer
         case CodeQuestion():
             return None
     assert_never(question)
@@ -88,8 +103,14 @@ def _place(loaded: LoadedQuestion, check: CheckResult) -> tuple[Any, ...]:
             return ("asks", check.id)
         case ChoiceQuestion():
             return ("options",)
+        case MatchQuestion():
+            return ("pairs",)
+        case OrderQuestion():
+            return ("answer",)
         case CodeQuestion():
             ids = [case.id for case in question.cases]
             laws = [property_id(name) for name in question.properties]
+            if check.id == LINES_CHECK:
+                return ("lines",)
             return ("cases", ids.index(check.id)) if check.id in ids else ("properties", laws.index(check.id))
     assert_never(question)

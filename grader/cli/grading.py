@@ -106,7 +106,7 @@ def grade(
         strangers = untrusted if untrusted is not None else len(found) > 1 or bool(os.environ.get("CI"))
         pool = opening.pool(untrusted=strangers, course=opened.root)
         reports = grade_submissions(
-            opened, submissions, pool, questions=questions, hidden=hidden, pytest_args=arguments
+            opened, submissions, pool, questions=questions, hidden=hidden, untrusted=strangers, pytest_args=arguments
         )
     if not os.environ.get("CI"):
         for (started, _), report in zip(found, reports, strict=True):

@@ -15,6 +15,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "number": models.NumberQuestion,
     "formula": models.FormulaQuestion,
     "choice": models.ChoiceQuestion,
+    "match": models.MatchQuestion,
+    "order": models.OrderQuestion,
     "code": models.CodeQuestion,
     "exercise": models.ExerciseModel,
     "course": models.CourseModel,

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from grader.course.companions import Found, companion_findings
+from grader.course.formulas import Formula
 from grader.course.made import bind
 from grader.course.model import (
     QUESTION,
@@ -168,6 +169,8 @@ def load_question(root: Path, key: str, *, texts: bool = True) -> LoadedQuestion
         found += text_findings(value, fill=not found)
         if isinstance(value, CodeQuestion) and reference is not None:
             found += companion_findings(value, reference, root)
+        if isinstance(value, NumberQuestion):
+            found += _link_findings(value, root)
     if found:
         problems = [_problem(finding, path.relative_to(root), tree) for finding in found]
         raise CourseError(sorted(problems, key=lambda problem: (problem.path.suffix == ".py", problem)))
@@ -191,7 +194,7 @@ def _with_variant(question: NumberQuestion, key: str, tree: Tree, root: Path) ->
     doubled = [part for part in ("params", "example", "require") if getattr(question, part)]
     message = ""
     if doubled:
-        message = f"{name} gives {' and '.join(doubled)}: leave it out here"
+        message = f"{name} gives {' and '.join(doubled)}: leave them out here"
     elif name == key or not (root / "questions" / f"{name}.yaml").is_file():
         others = [other for other in question_keys(root) if other != key]
         message = f'no other question "{name}".{did_you_mean(name, others)}'
@@ -202,6 +205,28 @@ def _with_variant(question: NumberQuestion, key: str, tree: Tree, root: Path) ->
         message = f"{name} draws no variant of its own: name a number question that does"
         raise CourseError([Problem(path, *tree.place(("variant_of",)), f"variant_of: {message}")])
     return question.model_copy(update={part: getattr(other, part) for part in ("params", "example", "require")})
+
+
+def _link_findings(question: NumberQuestion, root: Path) -> Iterator[Found]:
+    """Find links to questions that are not there, and formulas over answers that nobody gives."""
+    for name, link in question.links.items():
+        if name in question.asks:
+            yield ("links", name), "an ask is called so already: choose another name"
+        yield from _unasked(("links", name, "here"), link.here, question)
+        if not (root / "questions" / f"{link.question}.yaml").is_file():
+            hint = did_you_mean(link.question, question_keys(root))
+            yield ("links", name, "question"), f'no question "{link.question}".{hint}'
+            continue
+        other = load_question(root, link.question, texts=False).question
+        if not isinstance(other, NumberQuestion):
+            yield ("links", name, "question"), f"{link.question} asks for no numbers"
+        else:
+            yield from _unasked(("links", name, "there"), link.there, other)
+
+
+def _unasked(at: tuple[Key, ...], formula: Formula, question: NumberQuestion) -> Iterator[Found]:
+    for name in sorted(formula.names - set(question.asks)):
+        yield at, f"{name}: no such ask.{did_you_mean(name, question.asks)} Known: {', '.join(question.asks)}"
 
 
 def load_file(path: Path, schema: TypeAdapter[T], root: Path) -> T:

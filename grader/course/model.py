@@ -2,64 +2,26 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from grader.course.formulas import Formula, parse_formula
-from grader.course.inputs import Input, parse_input
+from grader.course.inputs import Input
+from grader.course.values import (
+    MEMORY,
+    Argument,
+    CaseId,
+    Condition,
+    Expression,
+    Id,
+    Key,
+    Letter,
+    Line,
+    Name,
+    Size,
+    Text,
+    Weight,
+)
 
-
-def _formula(value: object, *, condition: bool = False) -> Formula:
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise ValueError("a formula is text, such as: (k * k * c_in + 1) * c_out")
-    return parse_formula(str(value), condition=condition)
-
-
-def _condition(value: object) -> Formula:
-    return _formula(value, condition=True)
-
-
-def _argument(value: object) -> Input | int | float | bool:
-    if isinstance(value, (bool, int, float)):
-        return value
-    if isinstance(value, str):
-        return parse_input(value)
-    raise ValueError("an argument is a number, true, false, or an input such as: normal(2, 5, 7, 3)")
-
-
-def _filled(value: str) -> str:
-    if not value.strip():
-        raise ValueError("the text is empty")
-    return value
-
-
-NAME = r"^[A-Za-z_][A-Za-z0-9_]*$"
-ID = r"^[a-z0-9][a-z0-9_-]*$"
-LETTER = r"^[a-z]$"
-CASE_ID = r"^[a-z0-9][a-z0-9 ,×-]*$"
-MEMORY = r"^[1-9][0-9]{0,4} (MB|GB)$"
-QUESTION_KEY = r"^[a-z0-9_-]+/[a-z0-9_-]+$"
-_TEXT = {"type": ["string", "integer"]}
-Expression = Annotated[Formula, PlainValidator(_formula), WithJsonSchema(_TEXT)]
-Condition = Annotated[Formula, PlainValidator(_condition), WithJsonSchema({"type": "string"})]
-Argument = Annotated[
-    Input | int | float | bool, PlainValidator(_argument), WithJsonSchema({"type": ["string", "number", "boolean"]})
-]
-
-
-def _one_line(value: str) -> str:
-    if "\n" in value.strip():
-        raise ValueError("one line belongs here")
-    return _filled(value)
-
-
-Line = Annotated[str, AfterValidator(_one_line)]
-Text = Annotated[str, AfterValidator(_filled)]
-Name = Annotated[str, Field(pattern=NAME)]
-Id = Annotated[str, Field(pattern=ID)]
-Letter = Annotated[str, Field(pattern=LETTER)]
-CaseId = Annotated[str, Field(pattern=CASE_ID)]
-Size = Annotated[int, Field(ge=-(10**12), le=10**12)]
-Weight = Annotated[int, Field(ge=1, le=100)]
+LINES_CHECK = "number of lines"
 
 
 class Model(BaseModel):
@@ -96,6 +58,15 @@ class Ask(Model):
     answer: Expression = Field(description="the right answer, as a formula")
     points: Weight = Field(default=1, description="its weight among the parts of its question")
     misconceptions: dict[Name, Misconception] = Field(default={}, description="wrong methods, by their stable names")
+
+
+class Link(Model):
+    """What must agree with a student's own answers to a question of another exercise."""
+
+    here: Expression = Field(description="a formula over the answers to this question's asks")
+    question: Key = Field(description="the other question")
+    there: Expression = Field(description="a formula over the answers to its asks")
+    say: Text = Field(description="why the two must be equal")
 
 
 class Option(Model):
@@ -143,6 +114,17 @@ class Case(Model):
     )
 
 
+class SameLines(Model):
+    """Two cases of different sizes for which the same number of lines of a student's file must run."""
+
+    small: CaseId = Field(description="the smaller case")
+    large: CaseId = Field(description="the larger case, for which no more lines may run")
+    slack: Annotated[int, Field(ge=0, le=1000)] = Field(
+        default=0, description="how many more lines may run all the same"
+    )
+    points: Weight = Field(default=1, description="its weight among the cases of its question")
+
+
 class Where(Model):
     """How to say which part of the input makes an element of the result."""
 
@@ -167,13 +149,17 @@ class NumberQuestion(QuestionBase):
     kind: Literal["number"] = Field(description="numbers that follow from a variant's sizes")
     params: dict[Name, OneOf | Between] = Field(default={}, description="what a variant draws, and from what")
     example: dict[Name, int] = Field(default={}, description="the variant without a student's name")
-    variant_of: Annotated[str, Field(pattern=QUESTION_KEY)] | None = Field(
+    variant_of: Key | None = Field(
         default=None,
         description="another number question, whose params, example and require it takes, and whose numbers it asks about",
     )
     require: list[Condition] = Field(default=[], description="conditions on a variant")
     where: dict[Name, Expression] = Field(default={}, description="names for formulas over the parameters")
     asks: dict[Name, Ask] = Field(description="what is asked, by name", min_length=1)
+    links: dict[Name, Link] = Field(
+        default={},
+        description="what must agree with the same student's answers elsewhere: checked where both are given, for no points",
+    )
 
 
 class FormulaQuestion(QuestionBase):
@@ -191,6 +177,51 @@ class ChoiceQuestion(QuestionBase):
     kind: Literal["choice"] = Field(description="one or several of the listed options")
     choose: Literal["one", "several"] = Field(description="how many options are right")
     options: dict[Letter, Option] = Field(description="letter → option", min_length=2)
+
+
+class Wrong(Model):
+    """What is said of a wrong pair."""
+
+    say: Text = Field(description="what a student who made it is told")
+    misconception: Name | None = Field(default=None, description="the stable name of the mistake")
+
+
+class Pair(Model):
+    """Something that is to be matched with one of the options."""
+
+    text: Text = Field(description="what is to be matched")
+    answer: Letter = Field(description="the letter of the option that belongs to it")
+    wrong: dict[Letter, Wrong] = Field(default={}, description="wrong letters of which something is said")
+
+
+class MatchQuestion(QuestionBase):
+    """Each of several things belongs to one of the listed options."""
+
+    kind: Literal["match"] = Field(description="things to match with the listed options")
+    pairs: dict[Name, Pair] = Field(description="what is to be matched, by name", min_length=2)
+    options: dict[Letter, Text] = Field(
+        description="letter → what can be chosen, in another order than that of the right answers", min_length=2
+    )
+
+
+class Exchange(Model):
+    """Two options that a student may put in the wrong order."""
+
+    before: Letter = Field(description="the letter that stands before the other one, and should not")
+    after: Letter = Field(description="the other letter")
+    say: Text = Field(description="what a student who wrote them in this order is told")
+    misconception: Name | None = Field(default=None, description="the stable name of the mistake")
+
+
+class OrderQuestion(QuestionBase):
+    """The listed options, to be put in order."""
+
+    kind: Literal["order"] = Field(description="options to put in order")
+    options: dict[Letter, Text] = Field(
+        description="letter → what is to be ordered, in another order than the right one", min_length=2
+    )
+    answer: list[Letter] = Field(description="all letters in the right order")
+    exchanged: list[Exchange] = Field(default=[], description="wrong orders of two letters of which something is said")
 
 
 class CodeQuestion(QuestionBase):
@@ -217,6 +248,9 @@ class CodeQuestion(QuestionBase):
         default={},
         description="mistakes, by their stable names: functions of solutions/<topic>/<id>_mistakes.py, and what is said of them",
     )
+    lines: SameLines | None = Field(
+        default=None, description="that no loop of the student's goes over what grows: their lines are counted"
+    )
     limits: Limits = Field(default=Limits(), description="time and memory of one call")
     allow: list[Name] = Field(
         default=["numpy"], description="packages that may be imported beside the standard library"
@@ -224,7 +258,7 @@ class CodeQuestion(QuestionBase):
     strict: bool = Field(default=False, description="whether every call gets a process of its own")
 
 
-Question = NumberQuestion | FormulaQuestion | ChoiceQuestion | CodeQuestion
+Question = NumberQuestion | FormulaQuestion | ChoiceQuestion | MatchQuestion | OrderQuestion | CodeQuestion
 QUESTION: TypeAdapter[Question] = TypeAdapter(
     Annotated[Question, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
 )
@@ -233,7 +267,7 @@ QUESTION: TypeAdapter[Question] = TypeAdapter(
 class Item(Model):
     """A question's place in an exercise."""
 
-    question: Annotated[str, Field(pattern=QUESTION_KEY)] = Field(description="topic/id")
+    question: Key = Field(description="topic/id")
     points: int = Field(description="what it is worth", ge=1, le=1000)
 
     @property

@@ -5,18 +5,23 @@ from pathlib import Path
 from typing import assert_never
 
 from grader.course.cases import axis_values, case_arguments
+from grader.course.companions import property_id
 from grader.course.formulas import Formula, FormulaError
 from grader.course.inputs import Input
 from grader.course.made import made_findings
 from grader.course.model import (
+    LINES_CHECK,
     Ask,
     Between,
     Case,
     ChoiceQuestion,
     CodeQuestion,
     FormulaQuestion,
+    MatchQuestion,
     NumberQuestion,
+    OrderQuestion,
     Question,
+    SameLines,
 )
 from grader.course.references import Signature, read_signature
 from grader.course.templates import TemplateError, fill_in, unknown_names
@@ -38,6 +43,10 @@ def findings(question: Question, reference: Path | None, root: Path) -> list[Fin
             found = _counted(question.where, values, question.asks)
         case ChoiceQuestion():
             found = _choice(question)
+        case MatchQuestion():
+            found = _match(question)
+        case OrderQuestion():
+            found = _order(question)
         case CodeQuestion():
             assert reference is not None
             found = _code(question, reference, root)
@@ -95,6 +104,32 @@ def _choice(question: ChoiceQuestion) -> Iterator[Finding]:
         yield ("options",), f"{needed} must have right: true; {right} have"
 
 
+def _match(question: MatchQuestion) -> Iterator[Finding]:
+    for name, pair in question.pairs.items():
+        for at, letter in [(("answer",), pair.answer), *((("wrong", letter), letter) for letter in pair.wrong)]:
+            if letter not in question.options:
+                yield ("pairs", name, *at), _unknown({letter}, question.options)
+        if pair.answer in pair.wrong:
+            yield ("pairs", name, "wrong", pair.answer), "this letter is the right one"
+    answers = [pair.answer for pair in question.pairs.values()]
+    if answers == sorted(set(answers)):
+        yield ("options",), f"{', '.join(answers)} are the answers in order: give the options other letters"
+
+
+def _order(question: OrderQuestion) -> Iterator[Finding]:
+    if sorted(question.answer) != sorted(question.options):
+        yield ("answer",), f"it must hold each of the letters {', '.join(question.options)} once"
+        return
+    if question.answer == list(question.options):
+        yield ("options",), "they stand in the right order: give them other letters"
+    for position, exchange in enumerate(question.exchanged):
+        unknown = {exchange.before, exchange.after}.difference(question.options)
+        if unknown:
+            yield ("exchanged", position), _unknown(unknown, question.options)
+        elif question.answer.index(exchange.before) <= question.answer.index(exchange.after):
+            yield ("exchanged", position), f"{exchange.before} before {exchange.after} is not wrong"
+
+
 def _code(question: CodeQuestion, reference: Path, root: Path) -> Iterator[Finding]:
     try:
         signature = read_signature(reference, question.function)
@@ -119,6 +154,20 @@ def _code(question: CodeQuestion, reference: Path, root: Path) -> Iterator[Findi
         yield from ((("cases", position, *at), message) for at, message in found)
         # A case with a problem may be named by others, but gives them nothing to stumble over.
         seen.setdefault(case.id, case.model_copy(update={"like": None}) if found else case)
+    if question.lines is not None:
+        yield from _lines(question.lines, seen, question.properties)
+
+
+def _lines(lines: SameLines, cases: Mapping[str, Case], properties: Iterable[str]) -> Iterator[Finding]:
+    for at, id in (("small", lines.small), ("large", lines.large)):
+        if id not in cases:
+            yield ("lines", at), f'no case is called "{id}".{did_you_mean(id, cases)}'
+        elif cases[id].hidden:
+            yield ("lines", at), f'"{id}" is hidden: name a case that a student sees'
+    if lines.small == lines.large:
+        yield ("lines", "large"), "small and large are one case: name two of different sizes"
+    if LINES_CHECK in (*cases, *map(property_id, properties)):
+        yield ("lines",), f'its check is called "{LINES_CHECK}", as another one is: rename that one'
 
 
 def _code_where(question: CodeQuestion, signature: Signature) -> Iterator[Finding]:
@@ -169,6 +218,10 @@ def text_findings(question: Question, *, fill: bool) -> list[Finding]:
         case FormulaQuestion():
             values = {name: variable.example for name, variable in question.variables.items()}
             where, names = question.where, list(question.variables)
+        case ChoiceQuestion() | MatchQuestion() | OrderQuestion() | CodeQuestion():
+            pass
+        case _:
+            assert_never(question)
     filled = with_where(where, values) if fill else None
     known = [*names, *where]
     found = [finding for at, text in texts(question) for finding in _text(at, text, known, filled)]
@@ -197,6 +250,20 @@ def texts(question: Question) -> Iterator[tuple[tuple[Key, ...], str]]:
                 yield ("options", letter, "text"), option.text
                 if option.say is not None:
                     yield ("options", letter, "say"), option.say
+        case MatchQuestion():
+            for name, pair in question.pairs.items():
+                yield ("pairs", name, "text"), pair.text
+                yield from (
+                    (("pairs", name, "wrong", letter, "say"), wrong.say) for letter, wrong in pair.wrong.items()
+                )
+            yield from ((("options", letter), text) for letter, text in question.options.items())
+        case OrderQuestion():
+            yield from ((("options", letter), text) for letter, text in question.options.items())
+            yield from ((("exchanged", at, "say"), exchange.say) for at, exchange in enumerate(question.exchanged))
+        case CodeQuestion():
+            pass
+        case _:
+            assert_never(question)
 
 
 def _text(

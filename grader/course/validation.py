@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from grader.course import model
+from grader.course import model, values
 from grader.course.yamltree import Key, Tree
 from grader.errors import Problem
 from grader.suggest import did_you_mean
@@ -102,12 +102,12 @@ def _message(detail: Any, tree: Tree, schema: TypeAdapter[Any], at: tuple[Key, .
 
 
 _SPELLINGS = {
-    model.NAME: "letters, digits and underscores, such as c_in",
-    model.ID: "small letters, digits, - and _, such as my-course",
-    model.LETTER: "one small letter",
-    model.CASE_ID: "a few words of small letters, digits, commas, - and ×",
-    model.MEMORY: "a whole number of MB or GB, such as 512 MB",
-    model.QUESTION_KEY: "topic/id, such as conv/conv2d",
+    values.NAME: "letters, digits and underscores, such as c_in",
+    values.ID: "small letters, digits, - and _, such as my-course",
+    values.LETTER: "one small letter",
+    values.CASE_ID: "a few words of small letters, digits, commas, - and ×",
+    values.MEMORY: "a whole number of MB or GB, such as 512 MB",
+    values.QUESTION_KEY: "topic/id, such as conv/conv2d",
 }
 
 

@@ -7,13 +7,14 @@ import numpy as np
 from grader.course.formulas import FormulaError
 from grader.course.laws import sides
 from grader.course.loader import Course, LoadedQuestion
-from grader.course.model import Case, CodeQuestion
+from grader.course.model import Case, CodeQuestion, SameLines
 from grader.course.templates import TemplateError
 from grader.errors import LearnError
 from grader.judging.calls import Calls
 from grader.judging.diagnose import Diagnosis, Trial, diagnose
 from grader.judging.failures import described, failed
 from grader.judging.laws import judge_property
+from grader.judging.lines import judge_lines
 from grader.judging.oracle import Oracle, faults, quietly
 from grader.judging.student import StudentCode
 from grader.results import Category, Status, Verdict
@@ -21,6 +22,7 @@ from grader.runner import wire
 from grader.runner.child import Returned
 from grader.runner.pool import Pool
 from grader.workspace.files import Missing
+from grader.workspace.render import stub_name
 
 PASSED = Verdict(Status.PASSED, fraction=1.0)
 
@@ -65,6 +67,14 @@ class CodeJudge:
         if self._student.blocked is None and not any(self._is_right(case) for case in self._visible):
             return self._student.blocked or Verdict(Status.NOT_RUN, NOTHING_RIGHT)
         return judge_property(name, self._loaded, self._course.root, self._oracle, self._calls, self._student.call)
+
+    def judge_lines(self, lines: SameLines) -> Verdict:
+        """Compare how many lines run for a small and for a large case, once both are right."""
+        for id in (lines.small, lines.large):
+            if self._verdict(self._calls.case(id)).status is not Status.PASSED:
+                return self._student.blocked or Verdict(Status.NOT_RUN, f'Not run: "{id}" is not right yet.')
+        trials = {id: self._trials[id][0] for id in (lines.small, lines.large)}
+        return judge_lines(lines, trials, self._student, self._oracle, stub_name(self._loaded))
 
     def _verdict(self, case: Case) -> Verdict:
         if self._student.blocked is not None:

@@ -2,47 +2,41 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
 from grader import __version__
-from grader.course.companions import property_id
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, Item, NumberQuestion
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    Item,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.templates import TemplateError
 from grader.course.variants import Values
 from grader.errors import JudgingError, LearnError, UsageError
+from grader.judging.checks import Check, Options, code_checks, refusal, share
+from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
-from grader.judging.quiz import judge_choice, judge_formula, judge_number
+from grader.judging.links import judge_link, link_values
+from grader.judging.quiz import judge_formula, judge_number
 from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
-from grader.workspace.files import Missing, Refused
+from grader.workspace.files import Missing
 from grader.workspace.folder import Submission
+from grader.workspace.linked import find_linked
 from grader.workspace.render import ANSWERS, stub_name
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to judge: only some questions, if any are named; hidden checks too, their inputs drawn from `salt`."""
-
-    questions: frozenset[str] = frozenset()
-    hidden: bool = False
-    salt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to judge; `points` is its weight, and in a plan its share of its question, in hundredths."""
-
-    id: str
-    points: int
-    hidden: bool
-    judge: Callable[[], Verdict]
+FURTHER_ATTEMPTS = 3  # whose sizes a wrong answer is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +149,14 @@ class Grading:
             case CodeQuestion():
                 source = self._file(stub_name(loaded))
                 code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
-                checks = [
-                    *(Check(c.id, c.points, c.hidden, partial(code.judge, c)) for c in question.cases),
-                    *(Check(property_id(n), 1, False, partial(code.judge_property, n)) for n in question.properties),
-                ]
-                if (refusal := _refusal(source)) is not None:
-                    checks = [replace(check, judge=refusal) for check in checks]
+                checks = code_checks(question, code, source, untrusted=self._options.untrusted)
             case NumberQuestion():
+                others = partial(self._other_sizes, loaded, values)
                 checks = [
-                    self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name)))
+                    self._quiz_check(name, ask.points, partial(judge_number, ask, values, given.get(name), others))
                     for name, ask in question.asks.items()
                 ]
+                checks += self._links(question, given)
             case FormulaQuestion():
                 checks = [
                     self._quiz_check(name, ask.points, partial(judge_formula, question, ask, given.get(name)))
@@ -174,9 +165,34 @@ class Grading:
             case ChoiceQuestion():
                 letters = self._sheet.letters.get(loaded.id)
                 checks = [self._quiz_check("choice", 1, partial(judge_choice, question, letters))]
+            case MatchQuestion():
+                checks = [self._quiz_check("match", 1, partial(judge_match, question, given))]
+            case OrderQuestion():
+                letters = self._sheet.letters.get(loaded.id)
+                checks = [self._quiz_check("order", 1, partial(judge_order, question, letters))]
             case _:
                 assert_never(question)
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
+
+    def _other_sizes(self, loaded: LoadedQuestion, own: Values) -> dict[str, Values]:
+        """Return sizes for which an answer may have been worked out that is not right for the student's own, by whose they are."""
+        student, attempt, made_for = self.submission.student, self.submission.attempt, self._sheet.made_for
+        whose: dict[str, tuple[str | None, int]] = {}
+        if student is not None:
+            whose["those without a student's name"] = (None, 1)
+            whose |= {f"those of attempt {n}": (student, n) for n in range(1, FURTHER_ATTEMPTS + 1) if n != attempt}
+        if made_for is not None and made_for != student:
+            whose[f"those of {made_for[:80]}, for whom this sheet was made"] = (made_for, attempt)
+        sizes = {words: self.course.values(loaded, *variant) for words, variant in whose.items()}
+        return {words: values for words, values in sizes.items() if values != own}
+
+    def _links(self, question: NumberQuestion, given: Mapping[str, str]) -> Iterator[Check]:
+        """Yield a check for each link of which both sides are answered; it is worth no points of its own."""
+        for name, link in question.links.items() if not self._options.untrusted else ():
+            linked = find_linked(self.course, self.submission, link.question)
+            sides = link_values(link, given, linked) if linked is not None else None
+            if linked is not None and sides is not None:
+                yield Check(name, 0, False, partial(judge_link, link, sides, linked))
 
     def _quiz_check(self, id: str, weight: int, judge: Callable[[], Verdict]) -> Check:
         """Return a check of an answer; none can be read from a sheet that is refused or has problems."""
@@ -184,7 +200,7 @@ class Grading:
         if self._sheet.problems:
             category = Category.REFUSED if isinstance(data, Missing) else None
             unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems), category=category)
-            return Check(id, weight, False, _refusal(data) or (lambda: unreadable))
+            return Check(id, weight, False, refusal(data) or (lambda: unreadable))
         return Check(id, weight, False, judge)
 
     def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
@@ -219,24 +235,6 @@ def open_submission(course: Course, submission: Submission, pool: Pool, options:
         hint = did_you_mean(question, known)
         raise UsageError(f'{exercise.id} has no question "{question}".{hint} It has: {", ".join(known)}.')
     return Grading(course, submission, pool, options)
-
-
-def share(points: int, weights: list[int]) -> list[int]:
-    """Split points by weight into whole hundredths that add up exactly."""
-    total, shares, passed = sum(weights), [], 0
-    for weight in weights:
-        before = points * passed // total if total else 0
-        passed += weight
-        shares.append((points * passed // total if total else 0) - before)
-    return shares
-
-
-def _refusal(data: bytes | Missing) -> Callable[[], Verdict] | None:
-    """Return what judges every check on a file that is there and is not taken in."""
-    if not isinstance(data, Refused):
-        return None
-    reason = data.reason if data.reason.endswith(".") else f"{data.reason}."
-    return lambda: Verdict(Status.FAILED, reason, category=Category.REFUSED)
 
 
 def _not_judged(message: str) -> Verdict:

@@ -17,7 +17,8 @@ from grader.reports.inert import inert_lines, inert_word
 from grader.results import CheckResult, Status
 
 if TYPE_CHECKING:
-    from grader.judging.grading import Check, Grading, Planned
+    from grader.judging.checks import Check
+    from grader.judging.grading import Grading, Planned
 
 
 class CheckFailed(Exception):
@@ -132,7 +133,8 @@ def _said(message: str) -> str:
 
 def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
-    from grader.judging.grading import Options, open_submission
+    from grader.judging.checks import Options
+    from grader.judging.grading import open_submission
     from grader.judging.submissions import check_marker
     from grader.runner.isolation import Opening
     from grader.workspace.folder import read_marker, read_submission
@@ -144,8 +146,9 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     config.add_cleanup(stack.close)
     opening = stack.enter_context(Opening(os.environ.get("LEARN_ISOLATION", "auto")))
     submission = read_submission(started, course.exercise(started.exercise, texts=False), folder.name)
-    pool = opening.pool(untrusted=bool(os.environ.get("CI")), course=course.root)
-    return open_submission(course, submission, pool, Options())
+    strangers = bool(os.environ.get("CI"))
+    pool = opening.pool(untrusted=strangers, course=course.root)
+    return open_submission(course, submission, pool, Options(untrusted=strangers))
 
 
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:

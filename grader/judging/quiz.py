@@ -1,11 +1,11 @@
-"""Judge what stands on an answer sheet: numbers, formulas, choices; and name the mistake that an answer equals."""
+"""Judge numbers and formulas on an answer sheet, and name the mistake that an answer equals."""
 
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from grader.course.formulas import Formula, FormulaError, Number, parse_decimal, parse_formula
-from grader.course.model import Ask, ChoiceQuestion, FormulaQuestion, Option
+from grader.course.model import Ask, FormulaQuestion
 from grader.course.templates import fill_in
 from grader.course.variants import Values, with_where
 from grader.results import Status, Verdict
@@ -40,22 +40,32 @@ def parse_number(text: str, *, whole: bool = False) -> Number:
     return formula.evaluate({})
 
 
-def judge_number(ask: Ask, values: Values, text: str | None) -> Verdict:
-    """Judge an answer for a student's sizes."""
+def _no_others() -> Mapping[str, Values]:
+    return {}
+
+
+def judge_number(
+    ask: Ask, values: Values, text: str | None, others: Callable[[], Mapping[str, Values]] = _no_others
+) -> Verdict:
+    """Judge an answer for a student's sizes; `others` gives sizes that it may have been worked out for, by whose they are."""
     if not text or not text.strip():
         return NOT_ANSWERED
     right = ask.answer.evaluate(values)
     try:
         number = parse_number(text, whole=isinstance(right, int))
     except FormulaError as error:
-        return _invalid(text, str(error))
+        return invalid(text, str(error))
     if number == right:
         return Verdict(Status.PASSED, fraction=1.0)
     plain = _shown(number).replace(",", "") == text.strip().replace(",", "")
     shown = text.strip() if plain else f"{text.strip()} = {_shown(number)}"
-    return _named(ask, values, lambda wrong: wrong.evaluate(values) == number) or Verdict(
-        Status.FAILED, f"{_clip(shown)} is not right."
-    )
+    named = _named(ask, values, lambda wrong: wrong.evaluate(values) == number)
+    if named is not None:
+        return named
+    for whose, sizes in others().items():
+        if ask.answer.evaluate(sizes) == number:
+            return Verdict(Status.FAILED, f"{_clip(shown)} is right for other sizes: {whose}.")
+    return Verdict(Status.FAILED, f"{_clip(shown)} is not right.")
 
 
 def judge_formula(question: FormulaQuestion, ask: Ask, text: str | None) -> Verdict:
@@ -66,11 +76,11 @@ def judge_formula(question: FormulaQuestion, ask: Ask, text: str | None) -> Verd
         formula = parse_formula(text)
         if unknown := sorted(formula.names - set(question.variables)):
             near = did_you_mean(unknown[0], question.variables)
-            return _invalid(text, f"{unknown[0]} is not one of the symbols {', '.join(question.variables)}.{near}")
+            return invalid(text, f"{unknown[0]} is not one of the symbols {', '.join(question.variables)}.{near}")
         points = _points(question)
         results = [formula.evaluate(point) for point in points]
     except FormulaError as error:
-        return _invalid(text, str(error))
+        return invalid(text, str(error))
 
     def equals(other: Formula) -> bool:
         return all(
@@ -99,40 +109,6 @@ def _counterexample(ask: Ask, values: Values, example: Values, result: Number) -
     return f"For {where} your formula gives {_shown(result)}, which is not right."
 
 
-def judge_choice(question: ChoiceQuestion, letters: Sequence[str] | None) -> Verdict:
-    """Judge the letters that were chosen; with several, a right letter counts for and a wrong one against."""
-    if not letters:
-        return NOT_ANSWERED
-    for letter in letters:
-        if letter not in question.options:
-            return _invalid(letter, f"write one of the letters {', '.join(question.options)}")
-    chosen = {letter: question.options[letter] for letter in dict.fromkeys(letters)}
-    if question.choose == "one" and len(chosen) > 1:
-        return _invalid(", ".join(chosen), "choose one letter")
-    right = {letter for letter, option in question.options.items() if option.right}
-    if set(chosen) == right:
-        return Verdict(Status.PASSED, fraction=1.0)
-    return _wrong_choice(question, chosen, right)
-
-
-def _wrong_choice(question: ChoiceQuestion, chosen: Mapping[str, Option], right: set[str]) -> Verdict:
-    wrong = {letter: option for letter, option in chosen.items() if not option.right}
-    said = [f"{letter}) {_said(option) or 'is not right.'}" for letter, option in wrong.items()]
-    missing: list[Option] = []
-    if question.choose == "several":
-        missing = [question.options[letter] for letter in sorted(right.difference(chosen))]
-    if missing:
-        said.append(f"{len(missing)} right {'letter is' if len(missing) == 1 else 'letters are'} missing.")
-        said.extend(f"Think of this: {_said(option)}" for option in missing[:1] if option.say)
-    names = {option.misconception for option in (*wrong.values(), *missing) if option.misconception}
-    fraction = max(0.0, (len(right.intersection(chosen)) - len(wrong)) / len(right))
-    return Verdict(Status.FAILED, "\n".join(said), names.pop() if len(names) == 1 else None, fraction)
-
-
-def _said(option: Option) -> str:
-    return fill_in(option.say, {}).strip() if option.say else ""
-
-
 def _named(ask: Ask, values: Values, equals: Callable[[Formula], bool]) -> Verdict | None:
     """Name the misconception whose formula the answer equals; none where two are equal to it, since neither is proved."""
     matching = []
@@ -148,7 +124,8 @@ def _named(ask: Ask, values: Values, equals: Callable[[Formula], bool]) -> Verdi
     return Verdict(Status.FAILED, fill_in(misconception.say, values).strip(), name)
 
 
-def _invalid(text: str, why: str) -> Verdict:
+def invalid(text: str, why: str) -> Verdict:
+    """Return the verdict on what cannot be read."""
     end = "" if why.endswith(("?", ".")) else "."
     return Verdict(Status.INVALID, f"{_clip(text.strip())!r} cannot be read: {why}{end}")
 

@@ -12,7 +12,8 @@ import pytest
 
 from grader.course.loader import Course
 from grader.errors import JudgingError, UsageError
-from grader.judging.grading import Grading, Options, open_submission
+from grader.judging.checks import Options
+from grader.judging.grading import Grading, open_submission
 from grader.judging.plugin import SubmissionCollector, ascii_id
 from grader.reports.inert import inert_word
 from grader.results import Report
@@ -90,6 +91,7 @@ def grade(
     *,
     questions: Sequence[str] = (),
     hidden: bool = False,
+    untrusted: bool = False,
     pytest_args: Sequence[str] = (),
 ) -> list[Report]:
     """Grade submissions of a course in one pytest session.
@@ -98,7 +100,7 @@ def grade(
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
-    options = Options(frozenset(questions), hidden, secrets.token_hex(16))
+    options = Options(frozenset(questions), hidden, secrets.token_hex(16), untrusted)
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
     here = os.getcwd()
     places = [f"--rootdir={here}", f"--confcutdir={here}"]

@@ -43,8 +43,8 @@ class StudentCode:
             printed = child.close()
             self.printed = (self.printed + ("" if self._is_hidden else printed))[:SHOWN_OUTPUT]
 
-    def call(self, call: Call, expected: object, *, hidden: bool = False) -> Answer | Verdict:
-        """Call the function; what comes back, or the verdict that keeps it from being called."""
+    def call(self, call: Call, expected: object, *, hidden: bool = False, count: bool = False) -> Answer | Verdict:
+        """Call the function, and count its lines if asked; what comes back, or the verdict that keeps it from being called."""
         if hidden != self._is_hidden:
             self.close()
             self._is_hidden = hidden
@@ -54,7 +54,8 @@ class StudentCode:
         wired = {name: to_wire(array) for name, array in arrays_of(call).items()}
         arguments = [wired[name][0] if name in wired else value for name, value in self._calls.positional(call).items()]
         size = sum(part.nbytes for part in array_parts(expected))
-        answer = child.call(arguments, [body for _, body in wired.values()], self.question.limits.seconds, size)
+        bodies = [body for _, body in wired.values()]
+        answer = child.call(arguments, bodies, self.question.limits.seconds, size, count=count)
         self._timeouts += isinstance(answer, TimedOut)
         if self.question.strict:
             self.close()

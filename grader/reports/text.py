@@ -9,6 +9,8 @@ Paint = Callable[[str, Status], str]
 
 EXPLAINED = 3  # checks of a question that are explained in full; of further ones the first line is shown
 
+UNNAMED = ("choice", "match", "order")  # kinds of questions with one check, which needs no name beside its question's
+
 MARKS = {
     Status.PASSED: "✓",
     Status.FAILED: "✗",
@@ -82,7 +84,7 @@ def _question(question: QuestionResult, paint: Paint) -> Iterator[str]:
         brief = explained >= EXPLAINED
         explained += bool(checks[0].message)
         lines = inert_lines(checks[0].message) if checks[0].message else []
-        if question.kind == "choice":
+        if question.kind in UNNAMED:
             yield from (f"    {line}" for line in lines)
             continue
         yield _title(checks, paint)

@@ -53,10 +53,11 @@ Failure = TimedOut | Exited | Flooded | Garbled
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a call returned, and its array arguments as it left them."""
+    """What a call returned, its array arguments as it left them, and how many lines it ran by its own word, if that was asked."""
 
     value: wire.Value
     arguments: tuple[wire.Value, ...]
+    lines: int | None = None
 
 
 class Child:
@@ -93,11 +94,21 @@ class Child:
         return self._fail(Garbled()) if isinstance(answer, Returned) else answer
 
     def call(
-        self, arguments: Sequence[Any], bodies: Sequence[memoryview], seconds: float, expected_bytes: int
+        self,
+        arguments: Sequence[Any],
+        bodies: Sequence[memoryview],
+        seconds: float,
+        expected_bytes: int,
+        *,
+        count: bool = False,
     ) -> Returned | wire.Raised | Failure:
-        """Call the function; `arguments` are numbers, and {dtype, shape} for each of `bodies` in turn."""
+        """Call the function; `arguments` are numbers, and {dtype, shape} for each of `bodies` in turn.
+
+        With `count`, the child also says how many lines of the submission ran.
+        """
         limit = 16 * expected_bytes + EXTRA_BODY
-        answer = self._exchange({"args": list(arguments)}, bodies, seconds, limit)
+        header = {"args": list(arguments), **({"count": True} if count else {})}
+        answer = self._exchange(header, bodies, seconds, limit)
         return self._fail(Garbled()) if isinstance(answer, wire.Loaded) else answer
 
     def _greet(self) -> None:
@@ -147,7 +158,8 @@ class Child:
         nonce = secrets.randbits(64)
         try:
             wire.write_request(self._requests, {"nonce": nonce, **header}, bodies)
-            answers.append(self._read(nonce, limit, [body.nbytes for body in bodies if isinstance(body, memoryview)]))
+            sizes = [body.nbytes for body in bodies if isinstance(body, memoryview)]
+            answers.append(self._read(nonce, limit, sizes, count="count" in header))
         except (wire.Ended, OSError, ValueError):
             answers.append(None)
         except wire.ProtocolError:
@@ -155,13 +167,22 @@ class Child:
         except Exception as error:  # ours: it belongs where somebody waits for it
             answers.append(error)
 
-    def _read(self, nonce: int, limit: int, arguments: Sequence[int]) -> Returned | wire.Raised | wire.Loaded:
+    def _read(
+        self, nonce: int, limit: int, arguments: Sequence[int], *, count: bool
+    ) -> Returned | wire.Raised | wire.Loaded:
         response = wire.read_response(self._results, nonce, limit)
         if isinstance(response, (wire.Raised, wire.Loaded)):
             return response
         if _oversized(response):
             return Returned(response, ())
-        return Returned(response, tuple(wire.read_value(self._results, nonce, size) for size in arguments))
+        left = tuple(wire.read_value(self._results, nonce, size) for size in arguments)
+        return Returned(response, left, self._read_count(nonce) if count else None)
+
+    def _read_count(self, nonce: int) -> int:
+        lines = wire.read_value(self._results, nonce, 0)
+        if not isinstance(lines, wire.Integer):
+            raise wire.ProtocolError("no number where a count of lines belongs")
+        return lines.value
 
     def _flood(self) -> None:
         self._flooded = True

@@ -224,7 +224,10 @@ class Pool:
     def close(self) -> None:
         """End the child and its parent, and remove the scratch folder."""
         self._stop()
-        self._scratch.cleanup()
+        with contextlib.suppress(
+            RecursionError
+        ):  # where nothing contains a child, it can nest folders as deep as it likes
+            self._scratch.cleanup()
 
     def __enter__(self) -> Self:
         return self

@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import IO, Any
 
 import numpy as np
@@ -51,6 +51,27 @@ class Submission:
         exec(compile(text, name, "exec", dont_inherit=True), module.__dict__)
         self.function = getattr(module, function, None)
         return _parameters(self.function)
+
+    def call(self, arguments: list[Any], *, count: bool) -> tuple[Any, int | None]:
+        """Call the function; with `count`, also say how many lines of its file ran, each turn of a comprehension included."""
+        assert self.function is not None
+        if not count:
+            return self.function(*arguments), None
+        lines = 0
+
+        def trace(frame: FrameType, event: str, _: object) -> Any:
+            nonlocal lines
+            if frame.f_code.co_filename != self.name:
+                return None
+            lines += event in ("call", "line")  # a generator is called for each of its items
+            return trace
+
+        sys.settrace(trace)
+        try:
+            result = self.function(*arguments)
+        finally:
+            sys.settrace(None)
+        return result, lines
 
     def failure(self, error: BaseException) -> str:
         """Tell an exception as JSON: its type and text, and the frames of the student's file alone."""
@@ -147,8 +168,7 @@ def _respond(submission: Submission, request: dict[str, Any], requests: IO[bytes
             yield wire.pack_text(nonce, wire.LOADED, json.dumps(loaded))
             return
         arguments = [_argument(argument, requests) for argument in request["args"]]
-        assert submission.function is not None
-        result = submission.function(*arguments)
+        result, lines = submission.call(arguments, count="count" in request)
         parts = list(_result(nonce, result, arguments, nested=False))
     except wire.Ended:
         raise
@@ -159,6 +179,8 @@ def _respond(submission: Submission, request: dict[str, Any], requests: IO[bytes
     for argument in arguments:
         if isinstance(argument, np.ndarray):
             yield from _array(nonce, argument)
+    if lines is not None:
+        yield wire.pack_text(nonce, wire.INTEGER, str(lines))
 
 
 def _argument(argument: Any, requests: IO[bytes]) -> Any:

@@ -1,27 +1,32 @@
 """Read a student's answer sheet: data, never executed, every scalar as the text that was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from grader.course.loader import Exercise
-from grader.course.model import ChoiceQuestion, CodeQuestion
+from grader.course.model import ChoiceQuestion, CodeQuestion, MatchQuestion, OrderQuestion
 from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import Problem
 from grader.suggest import did_you_mean
 from grader.workspace.render import ANSWERS
 
 MAX_PROBLEMS = 20
+MADE_FOR = "made_for"  # stands in a sheet with a student's numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was answered, as text: question → ask → answer, or question → letters; and what is wrong with the sheet."""
+    """What was answered, as text: question → part → answer, or question → letters; and what is wrong with the sheet.
+
+    `made_for` is the student to whom the sheet was given, as it says itself.
+    """
 
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    made_for: str | None = None
 
     def as_written(self) -> dict[str, object]:
         """Return all answers by question, as `render_answers` takes them."""
@@ -41,7 +46,9 @@ def read_answers(data: bytes, exercise: Exercise) -> Sheet:
     if not problems:
         for at, message in islice(_take(tree, exercise, numbers, letters), MAX_PROBLEMS):
             problems.append(Problem(path, *tree.keys.get(at, tree.place(at)), message))
-    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])))
+    value = tree.value.get(MADE_FOR) if isinstance(tree.value, dict) else None
+    made_for = value if isinstance(value, str) and value else None
+    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])), made_for)
 
 
 def _take(
@@ -55,25 +62,44 @@ def _take(
         return
     for name, written in tree.value.items():
         question = questions.get(name)
+        if question is None and name == MADE_FOR:
+            continue
         if question is None:
             yield (name,), f'{exercise.id} asks no question "{name}".{did_you_mean(name, questions)}'
         elif written in (None, ""):
             continue
-        elif isinstance(question, ChoiceQuestion):
+        elif isinstance(question, (ChoiceQuestion, OrderQuestion)):
             chosen = _letters(written)
             if chosen is None:
-                yield (name,), f"{name}: write one letter, or several with commas between them: a, c"
+                yield (name,), f"{name}: {_HOW[question.kind]}"
             else:
                 letters[name] = chosen
-        elif not isinstance(written, dict):
-            yield (name,), f"{name} has several parts; keep their names and answer each: {', '.join(question.asks)}"
         else:
-            numbers[name] = {part: text for part, text in written.items() if isinstance(text, str)}
-            for part, text in written.items():
-                if part not in question.asks:
-                    yield (name, part), f'{name} has no part "{part}".{did_you_mean(part, question.asks)}'
-                elif not isinstance(text, str):
-                    yield (name, part), f"{part}: write one number or formula, not a list or a mapping"
+            parts = question.pairs if isinstance(question, MatchQuestion) else question.asks
+            yield from _parts(name, written, list(parts), _HOW[question.kind], numbers)
+
+
+_HOW = {
+    "choice": "write one letter, or several with commas between them: a, c",
+    "order": "write all letters in order, with commas between them: c, a, b",
+    "match": "write one letter",
+    "number": "write one number or formula, not a list or a mapping",
+    "formula": "write one number or formula, not a list or a mapping",
+}
+
+
+def _parts(
+    name: str, written: object, parts: Sequence[str], how: str, numbers: dict[str, dict[str, str]]
+) -> Iterator[tuple[tuple[Key, ...], str]]:
+    if not isinstance(written, dict):
+        yield (name,), f"{name} has several parts; keep their names and answer each: {', '.join(parts)}"
+        return
+    numbers[name] = {part: text for part, text in written.items() if isinstance(text, str)}
+    for part, text in written.items():
+        if part not in parts:
+            yield (name, part), f'{name} has no part "{part}".{did_you_mean(part, parts)}'
+        elif not isinstance(text, str):
+            yield (name, part), f"{part}: {how}"
 
 
 def _letters(written: object) -> tuple[str, ...] | None:

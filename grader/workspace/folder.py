@@ -42,13 +42,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was handed in: the files that the exercise names, as bytes."""
+    """What was handed in: the files that the exercise names, as bytes; `path` is the folder, if it is one."""
 
     label: str
     exercise: Exercise
     student: str | None
     files: Mapping[str, bytes | Missing]
     attempt: int = 1
+    path: Path | None = None
 
 
 def start(
@@ -165,7 +166,9 @@ def find_all_started(near: Path) -> Iterator[Started]:
 
 def read_submission(started: Started, exercise: Exercise, label: str) -> Submission:
     """Read the files that the exercise names, and no others."""
-    return Submission(label, exercise, started.student, take_folder(started.path, exercise), started.attempt)
+    return Submission(
+        label, exercise, started.student, take_folder(started.path, exercise), started.attempt, started.path
+    )
 
 
 def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQuestion) -> tuple[Path, Path | None]:

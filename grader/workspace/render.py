@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from grader.course.formulas import Number
 from grader.course.loader import Course, Exercise, LoadedQuestion
-from grader.course.model import ChoiceQuestion, CodeQuestion, FormulaQuestion, NumberQuestion
+from grader.course.model import (
+    ChoiceQuestion,
+    CodeQuestion,
+    FormulaQuestion,
+    MatchQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
 from grader.course.place import builtin_root
 from grader.course.references import read_signature
 from grader.course.templates import fill_in
@@ -82,7 +89,9 @@ def render_answers(course: Course, exercise: Exercise, student: str | None, answ
         for _, loaded in exercise.questions
         if not isinstance(loaded.question, CodeQuestion)
     ]
-    return _render(course.root, ANSWERS + ".j2", id=exercise.id, title=exercise.model.title, questions=questions)
+    return _render(
+        course.root, ANSWERS + ".j2", id=exercise.id, title=exercise.model.title, questions=questions, student=student
+    )
 
 
 def _render_readme(course: Course, exercise: Exercise) -> str:
@@ -108,6 +117,13 @@ def _sheet_entry(loaded: LoadedQuestion, values: Mapping[str, Number], answer: o
         case ChoiceQuestion():
             options = {letter: fill_in(option.text, values) for letter, option in question.options.items()}
             return entry | {"options": options, "several": question.choose == "several", "answer": answer}
+        case MatchQuestion() | OrderQuestion():
+            entry["options"] = {letter: fill_in(text, values) for letter, text in question.options.items()}
+            if isinstance(question, OrderQuestion):
+                return entry | {"answer": answer}
+            given = answer if isinstance(answer, Mapping) else {}
+            pairs = {n: {"text": fill_in(p.text, values), "answer": given.get(n)} for n, p in question.pairs.items()}
+            return entry | {"asks": pairs}
         case NumberQuestion() | FormulaQuestion():
             given = answer if isinstance(answer, Mapping) else {}
             asks = {n: {"text": fill_in(a.text, values), "answer": given.get(n)} for n, a in question.asks.items()}
