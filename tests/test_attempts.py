@@ -1,6 +1,8 @@
 """Attempts at the code questions, graded as students' are: right ones of every style, and every mistake made afresh and named."""
 
+import ast
 import functools
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +74,30 @@ def test_every_mistake_of_exercises_7_and_8_was_made_afresh(question: str, cours
     assert isinstance(model, CodeQuestion)
     made = {path.stem.removeprefix("wrong_") for path in WRONG if path.parent.name == question}
     assert made == set(model.misconceptions)
+
+
+@pytest.mark.parametrize("name", ["exercise-2", "exercise-3", "exercise-4", "exercise-5", "exercise-6"])
+def test_every_mistake_has_been_made_afresh_and_no_other(name: str, course: Course) -> None:
+    made: dict[str, set[str]] = {}
+    for path in WRONG:
+        made.setdefault(path.parent.name, set()).add(path.stem.removeprefix("wrong_"))
+
+    code = {q.id: q.question for _, q in course.exercise(name).questions if isinstance(q.question, CodeQuestion)}
+    assert code
+    assert {id: made.get(id) for id in code} == {id: set(question.misconceptions) for id, question in code.items()}
+
+
+@pytest.mark.parametrize("path", ATTEMPTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_an_attempt_stands_on_its_own(path: Path) -> None:
+    """It imports NumPy and the standard library only, so it cannot call a reference or what a mistake's function gives."""
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").split(".")[0])
+
+    assert imported - sys.stdlib_module_names <= {"numpy"}
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: f"{path.parent.name}-{path.stem}")
