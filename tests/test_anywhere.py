@@ -44,6 +44,13 @@ def test_boxes_are_told_apart(name: str, kinds: list[int], seed: int) -> None:
     assert tell_apart(responses).tolist() == kinds
 
 
+def test_an_answer_that_was_learned_by_heart_does_not_pass_for_boxes_of_any_kind() -> None:
+    answers = [tuple(tell_apart(make(FOLDER / "tell_apart_inputs.py", "of_any_kind", f"seed {n}"))) for n in range(200)]
+
+    assert len(set(answers)) == 27
+    assert max(answers.count(answer) for answer in answers) < 20
+
+
 def test_the_layers_of_this_course_are_told_apart() -> None:
     rng = np.random.default_rng(0)
     images = np.zeros((9, 6, 8, 1))

@@ -20,7 +20,8 @@ def left_to_right(
     The detector looks at an image through one layer, without bias, padding or stride, that has a channel for each class:
         y[n, i, j, c]  the output of the layer
         s[n, c]        the score of class c, the sum of y[n, i, j, c] ** 2 over all positions (i, j)
-        p[n, c]        its probability, exp(s[n, c]) / sum of exp(s[n, k]) over the classes k
+        p[n, c]        its probability, exp(s[n, c]) / sum of exp(s[n, k]) over the classes k; take the largest score of image n
+                       from all its scores first, which changes no probability, and keeps exp from overflowing
     and decides for the class with the largest score. The loss is the mean over the images of -log(p[n, labels[n]]).
 
     Training is plain gradient descent on all images at once: `steps` times, every weight moves by -rate times its gradient,

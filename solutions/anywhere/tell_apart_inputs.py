@@ -25,6 +25,11 @@ def two_alike(rng: Any) -> np.ndarray:
     return np.stack([_local(rng, _kernels(rng)), _shared(rng), _shared(rng)])
 
 
+def of_any_kind(rng: Any) -> np.ndarray:
+    """Three layers, each of a kind that is drawn: 27 answers are possible, and nothing but the responses tells which."""
+    return np.stack([(_dense(rng), _local(rng, _kernels(rng)), _shared(rng))[rng.between(0, 2)] for _ in range(3)])
+
+
 def shared_at_first(rng: Any) -> np.ndarray:
     """A layer that is shared but in the last columns, one whose first channel alone is shared; and a convolution."""
     nearly, half = _kernels(rng), _kernels(rng)

@@ -64,8 +64,9 @@ def local_is_shared(local2d_fast: Layer, x: np.ndarray, w: np.ndarray, b: np.nda
 def local_index_transposed(
     local2d_fast: Layer, x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1
 ) -> np.ndarray:
-    """Find kernel and bias by (column, row)."""
-    return local2d_fast(x, w.swapaxes(0, 1), b.swapaxes(0, 1), stride)
+    """Find kernel and bias by (column, row); NumPy refuses it unless there are as many rows as columns."""
+    w, b = np.broadcast_to(w.swapaxes(0, 1), w.shape), np.broadcast_to(b.swapaxes(0, 1), b.shape)
+    return local2d_fast(x, w, b, stride)
 
 
 def local_shared_bias(local2d_fast: Layer, x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1) -> np.ndarray:

@@ -1,0 +1,15 @@
+"""Wrong: windows are taken for sharing."""
+
+import numpy as np
+
+
+def tell_apart(responses):
+    kinds = []
+    for box in responses:
+        effects = box[1:] - box[0]
+        before, after = effects[:-1, :, :-1], effects[1:, :, 1:]
+        if not np.isclose(effects, 0).any():
+            kinds.append(0)
+        else:
+            kinds.append(2)
+    return np.array(kinds)
