@@ -87,12 +87,13 @@ def _unshare(flags: dict[str, int], proc: int) -> None:
     user, group = os.geteuid(), os.getegid()
     kernel.unshare(sum(flags.values()), "+".join(flags))
     if "user" in flags:
-        _write("self/setgroups", "deny", proc)
-        _write("self/uid_map", f"{user} {user} 1", proc)
-        _write("self/gid_map", f"{group} {group} 1", proc)
+        tell_kernel("self/setgroups", "deny", proc)
+        tell_kernel("self/uid_map", f"{user} {user} 1", proc)
+        tell_kernel("self/gid_map", f"{group} {group} 1", proc)
 
 
-def _write(name: str, text: str, proc: int) -> None:
+def tell_kernel(name: str, text: str, proc: int) -> None:
+    """Write into a file below /proc, whose descriptor is `proc`; the name is the step that an OSError carries."""
     descriptor = os.open(name, os.O_WRONLY, dir_fd=proc)
     try:
         os.write(descriptor, text.encode())

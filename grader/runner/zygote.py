@@ -22,7 +22,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[2]))  # `python -I` knows neither this folder nor, always, the package
 
 from grader.runner import kernel, landlock, worker
-from grader.runner.confine import Confinement, confine_child, drop_user, enter_namespaces
+from grader.runner.confine import Confinement, confine_child, drop_user, enter_namespaces, tell_kernel
 from grader.runner.levels import Level
 from grader.runner.preload import PRELOADED
 from grader.runner.visible import NotInstalled, find_visible, forget, forget_packages
@@ -59,7 +59,7 @@ class Zygote:
         )
         forget_packages()
         with contextlib.suppress(OSError):  # so that the kernel ends a child first when memory runs out
-            _write("self/oom_score_adj", "800", self.proc)
+            tell_kernel("self/oom_score_adj", "800", self.proc)
         if self.level is Level.NAMESPACES:
             enter_namespaces(self.confinement, self.proc)
             if "pid" not in self.confinement.without:
@@ -200,14 +200,6 @@ def _become_first(control: socket.socket) -> None:
         status = os.waitpid(first, 0)[1]
         os._exit(min(255, abs(os.waitstatus_to_exitcode(status))))
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _write(name: str, text: str, proc: int) -> None:
-    descriptor = os.open(name, os.O_WRONLY, dir_fd=proc)
-    try:
-        os.write(descriptor, text.encode())
-    finally:
-        os.close(descriptor)
 
 
 def _landlock() -> int:
