@@ -2,14 +2,14 @@
 # proof: LEAK
 """List all processes with their command lines."""
 
-import glob
+import os
 
-for path in glob.glob("/proc/[0-9]*/cmdline"):
-    try:
-        print("LEAK:", path, len(open(path).read()), flush=True)
+try:
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        print("LEAK: the command line of", name, len(open(f"/proc/{name}/cmdline").read()), flush=True)
         break
-    except OSError:
-        pass
+except OSError:
+    pass
 
 
 def scale(x, factor=2):

@@ -1,15 +1,16 @@
 # verdict: passed
 """Look where tokens and keys usually lie; tell only where one could be read."""
 
-import glob
 import os
+from pathlib import Path
 
 PLACES = (".ssh/*", ".netrc", ".git-credentials", ".config/gh/hosts.yml", ".aws/credentials", ".docker/config.json")
 
-for home in ("/root", *glob.glob("/home/*")):
-    for path in [path for place in PLACES for path in glob.glob(os.path.join(home, place))]:
+for home in ("/root", "/home/*", "/home"):
+    for place in PLACES:
         try:
-            print("LEAK:", open(path, "rb").read(1) and path, flush=True)
+            for path in Path("/").glob(f"{home}/{place}".lstrip("/")):
+                print("LEAK:", path.read_bytes() and path, flush=True)
         except OSError:
             pass
 for path in ("/etc/shadow", "/run/secrets", "/var/run/secrets/kubernetes.io"):

@@ -1,9 +1,7 @@
 # verdict: passed
 """Open the machine's memory and disks."""
 
-import glob
-
-for path in ("/dev/mem", "/dev/kmsg", "/dev/tty", "/dev/fuse", "/dev/kvm", *glob.glob("/dev/[sv]d[ab]*")):
+for path in ("/dev/mem", "/dev/kmsg", "/dev/tty", "/dev/fuse", "/dev/kvm", "/dev/sda", "/dev/vda", "/dev/nvme0n1"):
     try:
         with open(path, "rb", buffering=0):
             print("LEAK:", path, flush=True)

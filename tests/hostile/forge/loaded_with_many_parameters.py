@@ -1,5 +1,5 @@
-# verdict: wrong or protocol violation
+# verdict: wrong or protocol violation or time-out
 """Have so many parameters that their names do not fit a message."""
 
-names = ", ".join(f"parameter_{number}=0" for number in range(20_000))
+names = ", ".join(f"parameter_{number}=0" for number in range(2_000))
 exec(f"def scale(x, factor=2, {names}): return x * 0")
