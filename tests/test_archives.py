@@ -415,7 +415,7 @@ def test_a_bomb_costs_neither_time_nor_memory(make: Callable[[], bytes]) -> None
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 30_000_000
-    assert seconds < 1
+    assert seconds < 20  # unpacked whole, it would take minutes
 
 
 # Ten thousand hostile inputs: only errors of ours

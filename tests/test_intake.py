@@ -298,7 +298,7 @@ MARKERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a name that is a list": (marked(MARKER.format("[a]")), f":4:1: student: write a name of 1 to 200 printable characters. {CURE}"),
     "another course": (marked("format: 1\ncourse: '::error::x'\nexercise: tiny\n"), f": {OTHER_COURSE.format('::error::x')}"),
     "an exercise somewhere else": (marked("format: 1\ncourse: tiny\nexercise: ../../etc\n"), ': the course "tiny" has no exercise "../../etc".'),
-    "deep nesting": (marked("[" * 3_000), f":1:21: nested deeper than 20 levels. {CURE}"),
+    "deep nesting": (marked("[" * 300), f":1:21: nested deeper than 20 levels. {CURE}"),
     "an alias": (marked("a: &a [1]\nb: *a\n"), f":1:4: the anchor &a is not supported: write the value out where it is needed. {CURE}"),
 }  # fmt: skip
 

@@ -33,6 +33,13 @@ def bias_per_cin(
     return conv_parameters(kernel_height, kernel_width, c_in, c_out, 0, groups) + c_in * bias
 
 
+def bias_per_group_channel(
+    conv_parameters: Count, kernel_height: int, kernel_width: int, c_in: int, c_out: int, bias: int = 1, groups: int = 1
+) -> int:
+    """Count one bias for each input channel that a kernel sees."""
+    return conv_parameters(kernel_height, kernel_width, c_in, c_out, 0, groups) + c_in // groups * bias
+
+
 def bias_per_slice(
     conv_parameters: Count, kernel_height: int, kernel_width: int, c_in: int, c_out: int, bias: int = 1, groups: int = 1
 ) -> int:
