@@ -72,10 +72,20 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What an instructor added to a question's score by hand, or took from it; hundredths of a point, time in ISO 8601, UTC."""
+
+    points: int
+    why: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionResult:
     """One question, judged; scores in hundredths of a point.
 
-    `printed` is what the student's code printed, bounded; `params` are the sizes of the student's variant.
+    `printed` is what the student's code printed, bounded; `params` are the sizes of the student's variant; `file` and `line` say
+    where the answer stands, if that is known.
     """
 
     id: str
@@ -85,11 +95,19 @@ class QuestionResult:
     checks: tuple[CheckResult, ...]
     printed: str = ""
     params: Mapping[str, int] = field(default_factory=dict)
+    file: str | None = None
+    line: int | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+
+    @property
+    def judged(self) -> int:
+        """What its checks earned."""
+        return sum(check.score for check in self.checks)
 
     @property
     def score(self) -> int:
-        """What its checks earned."""
-        return sum(check.score for check in self.checks)
+        """What its checks earned and what was adjusted by hand, together at least 0 and at most `max_score`."""
+        return max(0, min(self.max_score, self.judged + sum(adjustment.points for adjustment in self.adjustments)))
 
     @property
     def status(self) -> Status:
@@ -100,7 +118,11 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One submission, judged; complete and immutable."""
+    """One submission, judged; immutable, and complete unless it is `partial`: then grading it has not ended.
+
+    `student` handed it in, `made_for` is the student whose sizes it has; `submission` is a digest of all that was handed in;
+    times are ISO 8601, UTC.
+    """
 
     tool: str
     course: str
@@ -110,6 +132,19 @@ class Report:
     folder: str
     isolation: str
     questions: tuple[QuestionResult, ...]
+    made_for: str | None = None
+    attempt: int = 1
+    submission: str = ""
+    graded_at: str = ""
+    handed_in_at: str | None = None
+    partial: bool = False
+
+    @property
+    def status(self) -> str:
+        """`graded`; `error` where something could not be judged; `partial` where grading has not ended."""
+        if self.partial:
+            return "partial"
+        return "error" if any(check.status is Status.ERROR for check in self.checks) else "graded"
 
     @property
     def score(self) -> int:

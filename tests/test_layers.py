@@ -10,8 +10,9 @@ GRADER = Path(__file__).parents[1] / "grader"
 
 # Higher numbers may import lower ones; modules of one package may import each other.
 LAYERS = {
-    "cli": 6,
-    "authoring": 5,
+    "cli": 7,
+    "authoring": 6,
+    "gradebook": 5,
     "judging": 4,
     "workspace": 3,
     "runner": 3,
@@ -21,7 +22,7 @@ LAYERS = {
     "results": 1,
     "suggest": 1,
     "__init__": 0,
-    "__main__": 7,
+    "__main__": 8,
 }
 MODULES = sorted(GRADER.rglob("*.py"))
 

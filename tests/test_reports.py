@@ -3,6 +3,7 @@
 import json
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 
 from grader.reports.beside import beside
 from grader.reports.inert import for_csv, for_html, for_json, for_markdown, for_xml, inert, inert_lines, inert_word
-from grader.reports.json import render_json, report_object
+from grader.reports.json import parse_report, render_json, report_object
 from grader.reports.text import points, render_text
-from grader.results import CheckResult, QuestionResult, Report, Status
+from grader.results import Adjustment, CheckResult, QuestionResult, Report, Status
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -212,3 +213,33 @@ def test_two_texts_stand_beside_each_other_where_there_is_room() -> None:
         f"{'a':<60} │ {'c' * 58}",
         f"{'b':<60} │ ↪ {'c' * 12}",
     ]
+
+
+def test_a_report_is_the_same_when_read_back() -> None:
+    """A gradebook keeps the JSON: all that the other formats show must be in it."""
+    once = parse_report(json.loads(render_json([REPORT])))
+
+    assert report_object(once) == report_object(REPORT)
+    assert parse_report(report_object(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"schema": "learn/report/9"}, "its schema is 'learn/report/9', not 'learn/report/1'"),
+        ({"questions": [{}]}, "it is no whole report: 'id'"),
+        ({"questions": None}, "it is no whole report: 'NoneType' object is not iterable"),
+    ],
+)
+def test_what_is_no_report_is_told(change: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        parse_report(report_object(REPORT) | change)
+
+
+@pytest.mark.parametrize(("points", "score"), [(50, 184), (-50, 84), (-500, 0), (999, 400)])
+def test_an_adjustment_counts_within_the_points_of_its_question(points: int, score: int) -> None:
+    question = replace(
+        REPORT.questions[0], adjustments=(Adjustment(points, "a typing error", "2026-01-01T00:00:00+00:00"),)
+    )
+
+    assert (question.judged, question.score) == (134, score)

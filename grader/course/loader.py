@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -126,11 +126,18 @@ class Course:
                 yield Problem(path.relative_to(self.root), *tree.place(at), f"{dotted(at)}: {message}")
             seen.setdefault(item.id, item.question)
 
-    def values(self, loaded: LoadedQuestion, student: str | None, attempt: int = 1) -> Values:
-        """Return the sizes of a student's variant of a number question; nothing for other kinds."""
+    def values(
+        self, loaded: LoadedQuestion, student: str | None, attempt: int = 1, before: Mapping[str, int] | None = None
+    ) -> Values:
+        """Return the sizes of a student's variant of a number question; nothing for other kinds.
+
+        Where `before` holds a size for each parameter, the variant is what it was; what follows from them is computed anew.
+        """
         question = loaded.question
         if not isinstance(question, NumberQuestion):
             return {}
+        if before is not None and question.params and question.params.keys() <= before.keys():
+            return with_where(question.where, {name: before[name] for name in question.params})
         if question.variant_of is not None:
             drawn = self.values(load_question(self.root, question.variant_of, texts=False), student, attempt)
             return with_where(question.where, {name: drawn[name] for name in question.params})

@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
 
@@ -34,6 +35,7 @@ from grader.workspace.answers import Sheet, read_answers
 from grader.workspace.files import Missing
 from grader.workspace.folder import Submission
 from grader.workspace.linked import find_linked
+from grader.workspace.packed import digest
 from grader.workspace.render import ANSWERS, stub_name
 
 FURTHER_ATTEMPTS = 3  # whose sizes a wrong answer is compared with
@@ -111,6 +113,10 @@ class Grading:
             folder=self.submission.label,
             isolation=self._pool.isolation,
             questions=tuple(self._question_result(planned, complete) for planned in self.questions),
+            made_for=self.submission.student,
+            attempt=self.submission.attempt,
+            submission=digest(self.submission),
+            graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
 
     def _question_result(self, planned: Planned, complete: bool) -> QuestionResult:
@@ -142,7 +148,9 @@ class Grading:
 
     def _plan(self, item: Item, loaded: LoadedQuestion) -> Planned:
         question = loaded.question
-        values = self.course.values(loaded, self.submission.student, self.submission.attempt)
+        values = self.course.values(
+            loaded, self.submission.student, self.submission.attempt, self.submission.sizes.get(loaded.id)
+        )
         given = self._sheet.numbers.get(loaded.id, {})
         code: CodeJudge | None = None
         match question:

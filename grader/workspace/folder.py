@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeGuard
 
@@ -42,7 +42,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was handed in: the files that the exercise names, as bytes; `path` is the folder, if it is one."""
+    """What was handed in: the files that the exercise names, as bytes; `path` is the folder, if it is one.
+
+    `student` is the one whose sizes it has. `sizes`, by question, are those that it had when it was graded before.
+    """
 
     label: str
     exercise: Exercise
@@ -50,6 +53,7 @@ class Submission:
     files: Mapping[str, bytes | Missing]
     attempt: int = 1
     path: Path | None = None
+    sizes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def start(

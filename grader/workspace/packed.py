@@ -1,0 +1,49 @@
+"""A submission as bytes, to be sent to another process or kept; reading them runs nothing."""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+from grader.course.loader import Exercise
+from grader.workspace.files import Missing, Refused
+from grader.workspace.folder import Submission
+
+LEVEL = 1  # of compression: text shrinks to a third, in some ten microseconds
+
+
+def digest(submission: Submission) -> str:
+    """Return what names a submission by its content: exercise, whose sizes, attempt and files; not by who handed it in."""
+    return hashlib.sha256(json.dumps(_content(submission)).encode()).hexdigest()
+
+
+def pack(submission: Submission) -> bytes:
+    """Return all of a submission but its place on disk."""
+    sizes = {question: dict(sizes) for question, sizes in submission.sizes.items()}
+    return zlib.compress(json.dumps([submission.label, sizes, *_content(submission)]).encode(), LEVEL)
+
+
+def unpack(packed: bytes, load: Callable[[str], Exercise]) -> Submission:
+    """Return what was packed; `load` gives the exercise for its name."""
+    label, sizes, exercise, made_for, attempt, files = json.loads(zlib.decompress(packed))
+    return Submission(label, load(exercise), made_for, {n: _read(f) for n, f in files}, attempt, sizes=sizes)
+
+
+def _content(submission: Submission) -> list[Any]:
+    files = sorted((name, _written(data)) for name, data in submission.files.items())
+    return [submission.exercise.id, submission.student, submission.attempt, files]
+
+
+def _written(data: bytes | Missing) -> list[str]:
+    if isinstance(data, bytes):
+        return ["file", base64.b64encode(data).decode()]
+    return ["refused" if isinstance(data, Refused) else "missing", data.reason]
+
+
+def _read(written: list[str]) -> bytes | Missing:
+    kind, text = written
+    if kind == "file":
+        return base64.b64decode(text)
+    return Refused(text) if kind == "refused" else Missing(text)
