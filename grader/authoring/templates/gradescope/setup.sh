@@ -4,6 +4,7 @@ set -euo pipefail
 umask 022 # whom the grader becomes for students' code must find Python's packages
 root=${AUTOGRADER:-/autograder}
 here=$root/source/learn
+chmod -R go= "$root/source" # the grader runs as root; what it runs for students does not
 
 find_python() {
     local name
@@ -27,7 +28,6 @@ if ! python=$(find_python); then # Ubuntu 22.04 comes with 3.10, and has 3.11 in
     }
 fi
 
-chmod -R go= "$root/source" # the grader runs as root; what it runs for students does not
 "$python" -I -m venv --clear "$root/venv"
 "$root/venv/bin/python" -I -m pip install --quiet --disable-pip-version-check "$here"/*.whl
-"$root/venv/bin/learn" doctor || true # for the build's log: what contains submissions here
+LEARN_COURSE=$here/course "$root/venv/bin/learn" doctor || true # for the log: what contains submissions here
