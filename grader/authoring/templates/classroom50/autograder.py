@@ -3,26 +3,13 @@
 Everything runs with `-I` and by its full path: the current folder is a stranger's, and Python would import from it.
 """
 
-import json
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).resolve().parent / "learn"
-# What the platform says about a submission, by the name of its variable.
-SAID = {
-    "classroom": "CLASSROOM",
-    "assignment": "ASSIGNMENT",
-    "assignment_type": "ASSIGNMENT_TYPE",
-    "owner": "OWNER",
-    "submission": "SUBMISSION_TAG",
-    "commit": "COMMIT_URL",
-    "release": "RELEASE_URL",
-    "review": "REVIEW_URL",
-}
 
 
 def main() -> int:
@@ -35,7 +22,7 @@ def main() -> int:
         command = [learn, "grade", str(workspace), "--exercise", exercise, "--course", str(HERE / "course"), *options]
         code = subprocess.run(command, cwd=scratch, env=_environment(), check=False).returncode
         if code == 0:
-            _hand_over(json.loads(report.read_text(encoding="utf-8")), workspace / "result.json")
+            _hand_over(report, workspace / "result.json")
         else:
             print(f"This submission could not be judged (learn ended with {code}).", file=sys.stderr)
         return code
@@ -57,13 +44,11 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("LEARN_", "PYTEST_", "PYTHON"))}
 
 
-def _hand_over(result: dict[str, Any], path: Path) -> None:
-    """Write the result in one step, in place of whatever has its name: that may be a student's link."""
-    result |= {field: os.environ[name] for field, name in SAID.items() if os.environ.get(name)}
-    result.setdefault("review", result.get("commit", ""))
+def _hand_over(report: Path, path: Path) -> None:
+    """Put the result there in one step, in place of whatever has its name: that may be a student's link."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with open(part, "x", encoding="utf-8") as file:
-        json.dump(result, file, indent=2)
+    with open(part, "xb") as file:
+        file.write(report.read_bytes())
     part.replace(path)
 
 
