@@ -115,7 +115,7 @@ def test_junit_is_what_pytests_own_schema_takes() -> None:
     tree = etree.fromstring(render(Format.JUNIT, REPORTS).encode())
     SCHEMA.assertValid(tree)
 
-    assert [len(tree.findall(f".//{name}")) for name in ("testsuite", "failure", "error", "skipped")] == [3, 8, 1, 3]
+    assert [len(tree.findall(f".//{name}")) for name in ("testsuite", "failure", "error", "skipped")] == [3, 10, 1, 3]
     assert [suite.find("properties/property[@name='partial']") is not None for suite in tree] == [False, False, True]
 
 
