@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 if TYPE_CHECKING:
     from grader.results import Report
@@ -15,7 +15,13 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     JUNIT = "junit"
+    GRADESCOPE = "gradescope"
+    CLASSROOM50 = "classroom50"
+    GITHUB = "github"
     CSV = "csv"
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    HTML = "html"
 
 
 def render(
@@ -27,6 +33,30 @@ def render(
     runner of Classroom 50 says of a submission, by the names of its environment variables.
     Raises UsageError where these reports cannot be written in this format, or the form does not fit.
     """
+    match format:
+        case Format.CANVAS:
+            from grader.reports.canvas import render_canvas
+
+            return render_canvas(reports, form)
+        case Format.MOODLE:
+            from grader.reports.moodle import render_moodle
+
+            return render_moodle(reports, form)
+        case Format.CLASSROOM50:
+            from grader.reports.classroom50 import render_classroom50
+
+            return render_classroom50(reports, about or {})
+        case _:
+            return _render_alone(format, reports)
+
+
+Alone = Literal[
+    Format.TEXT, Format.JSON, Format.JSONL, Format.JUNIT, Format.GRADESCOPE, Format.GITHUB, Format.CSV, Format.HTML
+]
+
+
+def _render_alone(format: Alone, reports: "Sequence[Report]") -> str:
+    """Return reports in a format that needs nothing else."""
     match format:
         case Format.TEXT:
             from grader.reports.text import render_texts
@@ -44,9 +74,21 @@ def render(
             from grader.reports.junit import render_junit
 
             return render_junit(reports)
+        case Format.GRADESCOPE:
+            from grader.reports.gradescope import render_gradescope
+
+            return render_gradescope(reports)
+        case Format.GITHUB:
+            from grader.reports.github import render_github
+
+            return render_github(reports)
         case Format.CSV:
             from grader.reports.csv import render_csv
 
             return render_csv(reports)
+        case Format.HTML:
+            from grader.reports.html import render_class
+
+            return render_class(reports)
         case _:
             assert_never(format)
