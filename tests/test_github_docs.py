@@ -80,6 +80,23 @@ def test_no_expression_stands_in_a_script(name: str) -> None:
     assert not [step["run"] for step in job(name)["steps"] if "${{" in step.get("run", "")]
 
 
+def test_the_job_that_grades_writes_the_report_that_is_published(tmp_path: Path, learn) -> None:
+    """The step as it stands, with a wrong submission: it is a result, not a failed job."""
+    (script,) = (step["run"] for step in job("grade")["steps"] if step.get("name") == "Grade")
+    assert learn("start", "exercise-3", "--into", "exercise-3").returncode == 0
+    (tmp_path / "submission").mkdir()
+    (tmp_path / "exercise-3").rename(tmp_path / "submission" / "exercise-3")
+    environment = {"PATH": f"{sys.prefix}/bin:/usr/bin:/bin", "CI": "true", "LEARN_COURSE": str(DOCS.parent)}
+
+    done = subprocess.run(
+        ["bash", "-e", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert [type(report[name]) for name in ("score", "max_score")] == [float, float]
+
+
 FAKE_GH = """#!/bin/sh
 case "$2" in
 */compare/*) printf '%s' "$CHANGED" ;;

@@ -91,10 +91,10 @@ HOSTILE = {
     "a loop": "def scale(x, factor=2):\n    while True: pass\n",
     "a flood": "def scale(x, factor=2):\n    while True: print('x' * 100_000)\n",
     "an exit": "import os\nos._exit(0)\n",
-    "a forged file": "def scale(x, factor=2):\n    open({results!r}, 'w').write('{{\"score\": 11}}')\n    print('LEAK')\n",
-    "a look at the course": "def scale(x, factor=2):\n    print('LEAK', open({reference!r}).read())\n",
-    "a look at the secret": "def scale(x, factor=2):\n    import os\n    print('LEAK', os.environ, open({secret!r}).read())\n",
-    "a look around": "def scale(x, factor=2):\n    import os\n    print('LEAK', [os.listdir(f) for f in {folders!r}])\n",
+    "a forged file": "def scale(x, factor=2):\n    open({results!r}, 'w').write('{{\"score\": 11}}')\n    print('LE' + 'AK')\n",
+    "a look at the course": "def scale(x, factor=2):\n    print('LE' + 'AK', open({reference!r}).read())\n",
+    "a look at the secret": "def scale(x, factor=2):\n    import os\n    print('LE' + 'AK', os.environ, open({secret!r}).read())\n",
+    "a look around": "def scale(x, factor=2):\n    import os\n    print('LE' + 'AK', [os.listdir(f) for f in {folders!r}])\n",
 }
 
 
@@ -139,6 +139,15 @@ def test_results_of_an_earlier_run_do_not_stay(gradescope: Path) -> None:
     assert hand_in(gradescope, {"scale.py": RIGHT}, BARE)[1] is None
 
 
+def stand_in(root: Path, script: str) -> None:
+    """Put a script in the place of `learn`; $result is the file that it should write."""
+    (root / "venv").unlink()
+    (root / "venv" / "bin").mkdir(parents=True)
+    fake = root / "venv" / "bin" / "learn"
+    fake.write_text(f"#!/bin/sh\nfor result; do :; done\n{script}\n")
+    fake.chmod(0o755)
+
+
 @pytest.mark.parametrize(
     ("script", "code", "kept"),
     [
@@ -150,11 +159,7 @@ def test_results_of_an_earlier_run_do_not_stay(gradescope: Path) -> None:
     ],
 )
 def test_what_is_left_when_grading_itself_ends_badly(gradescope: Path, script: str, code: int, kept: Any) -> None:
-    (gradescope / "venv").unlink()
-    (gradescope / "venv" / "bin").mkdir(parents=True)
-    fake = gradescope / "venv" / "bin" / "learn"
-    fake.write_text(f"#!/bin/sh\nfor result; do :; done\n{script}\n")
-    fake.chmod(0o755)
+    stand_in(gradescope, script)
     shipped = gradescope / "run_autograder"
     shipped.write_text(shipped.read_text().replace("LEARN_SECONDS:-570", "LEARN_SECONDS:-1"))
 
@@ -163,21 +168,16 @@ def test_what_is_left_when_grading_itself_ends_badly(gradescope: Path, script: s
     assert (done.returncode, results) == (code, kept)
 
 
-def test_numbers_are_drawn_from_the_secret_that_was_packed(
-    learn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_grader_gets_the_secret_that_was_packed_line_end_included(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The numbers of a started folder are those of the autograder only if both have the secret, line end included."""
-    secret = "two words\n"
-    learn("start", "exercise-2", "--student", "Ada", env={"LEARN_COURSE_SECRET": secret})
-    monkeypatch.setenv("LEARN_COURSE_SECRET", secret)
-    root = platform(tmp_path / "autograder", gradescope_entries(open_course(), "exercise-2"))
-    (tmp_path / "exercise-2").rename(root / "submission")
+    monkeypatch.setenv("LEARN_COURSE_SECRET", "two 'words'\n")
+    root = platform(tmp_path, gradescope_entries(open_course(), "exercise-2"))
+    stand_in(
+        root, f"{sys.executable} -c 'import json, os; print(json.dumps(os.environ[\"LEARN_COURSE_SECRET\"]))' > $result"
+    )
 
-    asked = learn("grade", str(root / "submission"), "--format", "json", env={"LEARN_COURSE_SECRET": secret})
-    hand_in(root, {})
-
-    graded = json.loads((root / "results" / "results.json").read_text())
-    assert json.loads(asked.stdout)["questions"][0]["variant"] in str(graded)
+    assert hand_in(root, {"a.py": ""})[1] == "two 'words'\n"
 
 
 # setup.sh
@@ -231,6 +231,7 @@ def reachable() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(not os.environ.get("CI"), reason="installs from the index; runs where CI is set")
+@pytest.mark.skipif(shutil.which("unzip") is None, reason="unzip is not installed")
 def test_the_whole_of_it_as_a_platform_does_it(learn, reachable: Path) -> None:
     """The archive, unpacked; setup.sh twice; a right submission, and one that is wrong."""
     assert learn("release", "gradescope", "exercise-3", "-o", str(reachable / "autograder.zip")).returncode == 0
@@ -242,12 +243,12 @@ def test_the_whole_of_it_as_a_platform_does_it(learn, reachable: Path) -> None:
         done = subprocess.run(setup, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
-    for attempt, marks in (("loops", 20), ("wrong_flipped", 0)):
+    for attempt, marks in (("loops", {20}), ("wrong_flipped", range(10))):
         function = (TESTS / "attempts" / "conv2d" / f"{attempt}.py").read_text()
         done, results = hand_in(reachable, {"conv2d.py": function}, DOCKER)
 
         assert done.returncode == 0, done.stdout + done.stderr
-        assert sum(test["score"] for test in results["tests"]) == pytest.approx(marks, abs=3)
+        assert round(results["score"]) in marks
 
 
 # Classroom 50
@@ -308,12 +309,9 @@ def test_a_checkout_gets_a_result_that_the_runner_takes(classroom: Classroom, fu
     )
     assert [result[field] for field in fields] == [SAYS[name] for name in names]
     numbers = [(test["score"], test["max-score"]) for test in result["tests"]]
-    assert all(type(number) is int for pair in numbers for number in pair)
-    assert (sum(score for score, _ in numbers), sum(top for _, top in numbers)) == (
-        result["score"],
-        result["max-score"],
-    )
-    assert result["score"] / result["max-score"] == pytest.approx(points / 11)
+    assert all(type(number) is int for pair in (*numbers, (result["score"], result["max-score"])) for number in pair)
+    assert all(0 <= score <= top for score, top in numbers)
+    assert (result["score"], result["max-score"]) == (points, 11)
 
 
 def test_nothing_of_the_checkout_is_imported_or_followed(classroom: Classroom, tmp_path: Path) -> None:
