@@ -2,27 +2,18 @@
 
 import gc
 import os
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from grader.cli.options import CourseOption, IsolationOption, complete_exercise, complete_question, open_named
-from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, WorkspaceError
+from grader.cli.showing import check_output, show
+from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG
+from grader.reports.formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from grader.results import Report, Status
-
-
-class Format(StrEnum):
-    """What a report is written as."""
-
-    TEXT = "text"
-    JSON = "json"
+    from grader.results import Report
 
 
 def grade(
@@ -99,7 +90,7 @@ def grade(
         found = find_submissions(opened, paths or [], exercise)
         submissions = [submission for _, submission in found]
         if output is not None:
-            _check_output(output, [started.path for started, _ in found])
+            check_output(output, [started.path for started, _ in found])
         questions, arguments = question or [], pytest_arg or []
         gc.freeze()  # what was imported stays; only what grading makes is collected
         gc.enable()
@@ -112,48 +103,8 @@ def grade(
         for (started, _), report in zip(found, reports, strict=True):
             if started.marked:
                 record_results(started.path, report.questions)
-    _show(reports, format, output)
+    show(reports, format, output)
     raise typer.Exit(_exit_code(reports, exit_zero=exit_zero))
-
-
-def _show(reports: "list[Report]", format: Format, output: Path | None) -> None:
-    from grader.reports.json import render_json
-    from grader.reports.text import render_texts
-
-    if format is Format.JSON and output is None:
-        typer.echo(render_json(reports), nl=False)
-        return
-    typer.echo(render_texts(reports, _paint), nl=False)
-    if output is not None:
-        _write(output, render_json(reports) if format is Format.JSON else render_texts(reports))
-
-
-def _check_output(path: Path, folders: "Iterable[Path]") -> None:
-    """Refuse, before anything is graded, a file that cannot be written or that is somebody's work."""
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise WorkspaceError(f"{path} is not a file that can be written. Choose another: --output FILE")
-    graded = {folder.resolve() for folder in folders}
-    if path.resolve() in graded:
-        raise WorkspaceError(f"{path} is what is to be graded. Choose another file: --output FILE")
-    if path.exists() and path.resolve().parent in graded:
-        raise WorkspaceError(f"{path} belongs to a graded folder. Choose a file outside it: --output FILE")
-
-
-def _write(path: Path, text: str) -> None:
-    from grader.workspace.files import write_whole
-
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror}. Choose another file: --output FILE"
-        raise WorkspaceError(message) from error
-
-
-def _paint(text: str, status: "Status") -> str:
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return text
-    colours = {"passed": typer.colors.GREEN, "failed": typer.colors.RED, "not_run": typer.colors.BRIGHT_BLACK}
-    return typer.style(text, fg=colours.get(status, typer.colors.YELLOW))
 
 
 def _exit_code(reports: "list[Report]", *, exit_zero: bool) -> int:
