@@ -1,17 +1,23 @@
 """Grade a class: what is not in the gradebook yet, chunk by chunk, each kept as soon as it is judged."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from grader.course.loader import Course, Exercise
-from grader.gradebook.executors import Chunk, Executor, Setting, grade_all
+from grader.gradebook.executors import DEATHS, Chunk, Executor, Finished, run_all
 from grader.gradebook.hand_ins import Entry, NotTaken, Taken, take_entry
 from grader.gradebook.store import Gradebook, HandIn, Judged
-from grader.gradebook.version import Version, current_version
+from grader.gradebook.version import Version, version_of
+from grader.gradebook.worker import Setting
+from grader.judging.checks import Options
+from grader.judging.grading import open_submission
+from grader.reports.json import parse_report
 from grader.results import Report
-from grader.workspace.packed import digest, pack
+from grader.runner.pool import Pool
+from grader.workspace.packed import digest, pack, unpack
 
 BLOCK = 200  # submissions that are read, and asked for in the gradebook, at once
 LARGEST_CHUNK = 16  # submissions that are judged one after the other by one process
@@ -48,30 +54,27 @@ class Batch:
         self, entries: Sequence[Entry], exercise: Exercise | None, executor: Executor, setting: Setting, seen: Seen
     ) -> Iterator[Report]:
         """Yield the reports of what was graded now, as they are kept; `seen` is told how many were graded before."""
-        size = chunk_size(len(entries), executor.jobs)
-        chunks = self._chunks(entries, exercise, size, seen)
-        names: dict[str, str] = {}
-        for judged in grade_all(executor, setting, chunks):
+        chunks = self._chunks(entries, exercise, chunk_size(len(entries), executor.jobs), seen)
+        for finished in run_all(executor, setting, chunks):
+            judged = [judged_of(self._course, one, setting) for one in finished]
             self._keep(judged)
             for one in judged:
                 self.tally.graded += 1
                 if one.report.status == "error":
-                    self.tally.unjudged.append(names.get(one.submission, one.report.folder))
+                    self.tally.unjudged.append(one.report.folder)
                 yield one.report
 
     def _chunks(self, entries: Sequence[Entry], exercise: Exercise | None, size: int, seen: Seen) -> Iterator[Chunk]:
         waiting: list[tuple[str, bytes]] = []
-        number = 0
         for block in _blocks(self._taken(entries, exercise)):
             new = self._new(block)
             seen(len(block) - len(new))
             waiting.extend(new)
             while len(waiting) >= size:
-                yield Chunk(number, tuple(waiting[:size]))
-                number += 1
+                yield Chunk(tuple(waiting[:size]))
                 del waiting[:size]
         if waiting:
-            yield Chunk(number, tuple(waiting))
+            yield Chunk(tuple(waiting))
 
     def _taken(self, entries: Sequence[Entry], exercise: Exercise | None) -> Iterator[Taken]:
         for entry in entries:
@@ -114,8 +117,22 @@ class Batch:
 
     def _version(self, exercise: str) -> Version:
         if exercise not in self._versions:
-            self._versions[exercise] = current_version(self._course, exercise, hidden=self._hidden)
+            self._versions[exercise] = version_of(self._course, exercise, hidden=self._hidden)
         return self._versions[exercise]
+
+
+def judged_of(course: Course, finished: Finished, setting: Setting) -> Judged:
+    """Return what came back from an executor as the gradebook keeps it."""
+    if finished.report is not None:
+        return Judged(finished.submission, finished.packed, parse_report(json.loads(finished.report)))
+    submission = unpack(finished.packed, lambda exercise: course.exercise(exercise, texts=False))
+    options = Options(frozenset(setting.questions), setting.hidden, setting.salt, untrusted=True)
+    with Pool(forks=False) as nothing:  # no child is started: the submission is only planned
+        report = open_submission(course, submission, nothing, options).give_up(_ENDED)
+    return Judged(finished.submission, finished.packed, report)
+
+
+_ENDED = f"Could not be judged: the process that judged it ended {DEATHS} times. This is not the student's zero."
 
 
 def chunk_size(submissions: int, jobs: int) -> int:
