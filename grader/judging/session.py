@@ -1,4 +1,4 @@
-"""Run one pytest session over submissions, and return their reports."""
+"""Judge submissions and return their reports: one by one, or in one pytest session where arguments for pytest are given."""
 
 import contextlib
 import os
@@ -22,32 +22,6 @@ from grader.workspace.folder import Submission
 
 # Student-side configuration must not reach the session: its conftest.py and pytest.ini, PYTEST_ADDOPTS, plugins of the environment.
 ARGUMENTS = ("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider")
-# What a session without a terminal of its own has no use for; each costs time at every start.
-UNUSED = (
-    "assertion",
-    "capture",
-    "debugging",
-    "doctest",
-    "faulthandler",
-    "junitxml",
-    "legacypath",
-    "logging",
-    "monkeypatch",
-    "pastebin",
-    "python",
-    "python_path",
-    "recwarn",
-    "setuponly",
-    "setupplan",
-    "stepwise",
-    "subtests",
-    "terminal",
-    "threadexception",
-    "tmpdir",
-    "unittest",
-    "unraisableexception",
-    "warnings",
-)
 
 
 class _Session:
@@ -94,30 +68,35 @@ def grade(
     untrusted: bool = False,
     pytest_args: Sequence[str] = (),
 ) -> list[Report]:
-    """Grade submissions of a course in one pytest session.
+    """Grade submissions of a course.
 
-    `questions` limits it to some questions, by id. With `pytest_args`, pytest also shows its own view, on standard error.
+    `questions` limits it to some questions, by id. With `pytest_args`, they are the items of one pytest session, which also shows its
+    own view, on standard error; the judge and the reports are the same.
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
     options = Options(frozenset(questions), hidden, secrets.token_hex(16), untrusted)
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
+    if pytest_args:
+        judge_by_pytest(gradings, pytest_args)
+    else:
+        with contextlib.redirect_stdout(sys.stderr):  # what a course's own code prints is no part of a report
+            for grading in gradings:
+                grading.judge_all()
+    return [grading.report(complete=not pytest_args) for grading in gradings]
+
+
+def judge_by_pytest(gradings: Sequence[Grading], pytest_args: Sequence[str]) -> None:
+    """Judge the checks that pytest selects, each as an item."""
     here = os.getcwd()
     places = [f"--rootdir={here}", f"--confcutdir={here}"]
     with _clean_environment(), contextlib.redirect_stdout(sys.stderr):
-        arguments = [*ARGUMENTS, *places, *_display(pytest_args), *pytest_args, "."]
+        arguments = [*ARGUMENTS, *places, *pytest_args, "."]
         code = pytest.main(arguments, plugins=[_Session(gradings)])
     if code == pytest.ExitCode.INTERNAL_ERROR:
         raise JudgingError("pytest ended with an internal error. Please report it.")
     if code == pytest.ExitCode.USAGE_ERROR:
         raise UsageError(f"pytest refused its arguments: {' '.join(pytest_args)}. See: pytest --help")
-    if code == pytest.ExitCode.INTERRUPTED and not pytest_args:
-        raise KeyboardInterrupt
-    return [grading.report(complete=not pytest_args) for grading in gradings]
-
-
-def _display(pytest_args: Sequence[str]) -> list[str]:
-    return [] if pytest_args else [part for name in UNUSED for part in ("-p", f"no:{name}")]
 
 
 @contextlib.contextmanager
