@@ -1,4 +1,4 @@
-"""Judge submissions and return their reports: one by one, or in one pytest session where arguments for pytest are given."""
+"""Judge submissions and return their reports: one by one, or as items of a pytest session where it is given arguments."""
 
 import contextlib
 import os
