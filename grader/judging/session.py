@@ -70,8 +70,8 @@ def grade(
 ) -> list[Report]:
     """Grade submissions of a course.
 
-    `questions` limits it to some questions, by id. With `pytest_args`, they are the items of one pytest session, which also shows its
-    own view, on standard error; the judge and the reports are the same.
+    `questions` limits it to some questions, by id. With `pytest_args`, the checks are items of one pytest session, which also
+    shows its own view, on standard error; the judge and the reports are the same.
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
