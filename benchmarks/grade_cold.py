@@ -95,7 +95,7 @@ def prepare(work: Path) -> None:
         for _, loaded in exercise.questions:
             if isinstance(loaded.question, CodeQuestion):
                 solve(work / exercise.id / stub_name(loaded), work / "plain" / stub_name(loaded))
-                cases.extend(test_cases(loaded, loaded.question))
+                cases.extend(test_cases(loaded, loaded.question, hidden=False))
     text = TEST_FILE.format(
         solutions=str(course.root / "solutions"), cases="\n".join(cases), answers="\n".join(answers)
     )
@@ -128,12 +128,12 @@ def flat(answers: dict[str, object]) -> Iterator[tuple[str, object]]:
             yield question, given
 
 
-def test_cases(loaded: LoadedQuestion, question: CodeQuestion) -> Iterator[str]:
-    """Write the cases that `learn grade` runs as rows of the test file's table."""
+def test_cases(loaded: LoadedQuestion, question: CodeQuestion, *, hidden: bool) -> Iterator[str]:
+    """Write the cases that `learn grade` runs as rows of the test file's table; with `hidden`, the hidden ones too."""
     cases = {case.id: case for case in question.cases}
     reference = f"{loaded.key}.py"
     for case in question.cases:
-        if not case.hidden:
+        if hidden or not case.hidden:
             written = ", ".join(
                 f'"{name}": {draw(argument, f"{loaded.key}/{origin(case, name, cases).id}/{name}/0")}'
                 for name, argument in case_arguments(case, cases).items()

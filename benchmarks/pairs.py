@@ -50,6 +50,13 @@ def show_times(rounds: Rounds) -> None:
         )
 
 
+def show_rates(rounds: Rounds, count: int, what: str) -> None:
+    """Print how many things of a round each contender does in a second, by its median time."""
+    width = max(map(len, rounds.seconds))
+    for name in rounds.seconds:
+        print(f"{name:<{width}}  {count / rounds.median(name):8.1f} {what} a second")
+
+
 def show_ratio(rounds: Rounds, name: str, to: str, limit: float) -> None:
     """Print the median ratio of two contenders, its spread, and what it may be."""
     ratios = rounds.ratios(name, to)

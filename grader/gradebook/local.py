@@ -28,7 +28,7 @@ class LocalExecutor:
         # Forked from a process that has no threads, and has imported the judge: a new worker is there within milliseconds.
         context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
-            context.set_forkserver_preload(["grader.gradebook.worker", "grader.judging.session", "numpy"])
+            context.set_forkserver_preload(["grader.gradebook.worker"])
         self._folder = tempfile.TemporaryDirectory(prefix="learn-class-", ignore_cleanup_errors=True)
         self._pool = ProcessPool(
             jobs, initializer=prepare, initargs=(self._folder.name, _forker(context)), context=context

@@ -19,9 +19,12 @@ from grader import __version__
 from grader.course.loader import Course, open_course
 from grader.course.packed import unpacked_course
 from grader.errors import LearnError
+from grader.judging.checks import Options
+from grader.judging.chunk import grade_chunk
 from grader.reports.json import report_object
 from grader.runner.isolation import Opening
 from grader.runner.pool import Pool
+from grader.workspace.packed import unpack
 
 _PR_SET_PDEATHSIG = 1
 
@@ -51,25 +54,15 @@ class Refusal:
 
 
 def judge(setting: Setting, submissions: Submissions) -> Results | Refusal:
-    """Judge packed submissions in one session; their code never runs in this process."""
-    from grader.judging.session import grade
-    from grader.workspace.packed import unpack
-
+    """Judge packed submissions one after the other; their code never runs in this process."""
     with _LOCK:  # a process has one parent of children, which starts one child at a time
         try:
             course = _course(setting.course)
             pool = _pool(setting.isolation, course.root)
-            load = functools.partial(course.exercise, texts=False)
-            unpacked = [unpack(packed, functools.lru_cache(load)) for _, packed in submissions]
-            reports = grade(
-                course,
-                unpacked,
-                pool,
-                questions=setting.questions,
-                hidden=setting.hidden,
-                untrusted=True,
-                salt=setting.salt,
-            )
+            load = functools.lru_cache(functools.partial(course.exercise, texts=False))
+            unpacked = [unpack(packed, load) for _, packed in submissions]
+            options = Options(frozenset(setting.questions), setting.hidden, setting.salt, untrusted=True)
+            reports = list(grade_chunk(course, unpacked, pool, options))
         except LearnError as error:
             return Refusal(str(error))
     return [(name, json.dumps(report_object(report))) for (name, _), report in zip(submissions, reports, strict=True)]

@@ -87,6 +87,13 @@ class Grading:
             self._results[key] = _result(check, verdict, time.perf_counter() - began)
         return self._results[key]
 
+    def judge_all(self) -> None:
+        """Judge every check that runs here, in order."""
+        for planned in self.questions:
+            for check in self.running(planned):
+                self.judge(planned, check)
+            self.finish(planned)
+
     def _attempt(self, planned: Planned, check: Check) -> Verdict:
         """Judge a check; once more, on a fresh parent of children, where the failure is ours."""
         try:

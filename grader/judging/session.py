@@ -92,17 +92,15 @@ def grade(
     questions: Sequence[str] = (),
     hidden: bool = False,
     untrusted: bool = False,
-    salt: str | None = None,
     pytest_args: Sequence[str] = (),
 ) -> list[Report]:
     """Grade submissions of a course in one pytest session.
 
-    `questions` limits it to some questions, by id. Hidden inputs are drawn from `salt`, by default a new one.
-    With `pytest_args`, pytest also shows its own view, on standard error.
+    `questions` limits it to some questions, by id. With `pytest_args`, pytest also shows its own view, on standard error.
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
-    options = Options(frozenset(questions), hidden, salt or secrets.token_hex(16), untrusted)
+    options = Options(frozenset(questions), hidden, secrets.token_hex(16), untrusted)
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
     here = os.getcwd()
     places = [f"--rootdir={here}", f"--confcutdir={here}"]
