@@ -49,6 +49,8 @@ class Batch:
         self._hidden = hidden
         self._force = force
         self._versions: dict[str, Version] = {}
+        self._waiting: dict[str, list[HandIn]] = {}  # who handed in what is under way
+        self._forced: set[str] = set()  # what was graded again in this run
 
     def run(
         self, entries: Sequence[Entry], exercise: Exercise | None, executor: Executor, setting: Setting, seen: Seen
@@ -58,11 +60,7 @@ class Batch:
         for finished in run_all(executor, setting, chunks):
             judged = [judged_of(self._course, one, setting) for one in finished]
             self._keep(judged)
-            for one in judged:
-                self.tally.graded += 1
-                if one.report.status == "error":
-                    self.tally.unjudged.append(one.report.folder)
-                yield one.report
+            yield from (one.report for one in judged)
 
     def _chunks(self, entries: Sequence[Entry], exercise: Exercise | None, size: int, seen: Seen) -> Iterator[Chunk]:
         waiting: list[tuple[str, bytes]] = []
@@ -85,35 +83,53 @@ class Batch:
                     yield taken
 
     def _new(self, block: Sequence[Taken]) -> list[tuple[str, bytes]]:
-        """Keep who handed in what; return, packed and each once, what has no result that stays."""
-        hand_ins: dict[str, list[HandIn]] = {}
-        found: dict[str, Taken] = {}
-        for taken in block:
-            name, id = digest(taken.submission), taken.submission.exercise.id
-            hand_ins.setdefault(id, []).append(HandIn(taken.student, id, name, taken.name, taken.handed_in_at))
-            found.setdefault(name, taken)
-            self.tally.handed_in += 1
-            self.tally.students.setdefault((id, taken.student), []).append(taken.name)
-        for id, those in hand_ins.items():
-            self._gradebook.record(self._version(id), those, [])
+        """Return, packed and each once, what has no result; keep who handed in what has one."""
+        found = {digest(taken.submission): taken for taken in block}
+        hand_ins = [self._hand_in(taken) for taken in block]
         known = self._gradebook.known(found)
         new = []
         for name, taken in found.items():
+            results = known.get(name, set())
             version = self._version(taken.submission.exercise.id)
-            if self._force or not known.get(name):
+            if name in self._waiting or name in self._forced:
+                continue
+            if self._force or not results:
+                self._waiting[name] = []
                 new.append((name, pack(taken.submission)))
-            elif version.key in known[name]:
+            elif version.key in results:
                 self.tally.before += 1
             else:
                 self.tally.elsewise += 1
+        for hand_in in hand_ins:
+            if hand_in.submission in self._waiting:
+                self._waiting[hand_in.submission].append(hand_in)
+        self._record([hand_in for hand_in in hand_ins if hand_in.submission not in self._waiting], [])
         return new
 
+    def _hand_in(self, taken: Taken) -> HandIn:
+        exercise = taken.submission.exercise.id
+        self.tally.handed_in += 1
+        self.tally.students.setdefault((exercise, taken.student), []).append(taken.name)
+        return HandIn(taken.student, exercise, digest(taken.submission), taken.name, taken.handed_in_at)
+
     def _keep(self, judged: Sequence[Judged]) -> None:
-        by_exercise: dict[str, list[Judged]] = {}
+        """Keep results together with who handed in what they are of."""
+        hand_ins = [hand_in for one in judged for hand_in in self._waiting.pop(one.submission)]
+        self._record(hand_ins, judged)
+        if self._force:
+            self._forced.update(one.submission for one in judged)
+        self.tally.graded += len(judged)
+        unjudged = {one.submission for one in judged if one.report.status == "error"}
+        self.tally.unjudged += [hand_in.name for hand_in in hand_ins if hand_in.submission in unjudged]
+
+    def _record(self, hand_ins: Sequence[HandIn], judged: Sequence[Judged]) -> None:
+        by_exercise: dict[str, tuple[list[HandIn], list[Judged]]] = {}
+        for hand_in in hand_ins:
+            by_exercise.setdefault(hand_in.exercise, ([], []))[0].append(hand_in)
         for one in judged:
-            by_exercise.setdefault(one.report.exercise, []).append(one)
-        for id, those in by_exercise.items():
-            self._gradebook.record(self._version(id), [], those, force=self._force)
+            by_exercise.setdefault(one.report.exercise, ([], []))[1].append(one)
+        for id, (those, results) in by_exercise.items():
+            self._gradebook.record(self._version(id), those, results, force=self._force)
 
     def _version(self, exercise: str) -> Version:
         if exercise not in self._versions:
