@@ -4,6 +4,7 @@ LearnError                     caught once, in cli, and printed without a traceb
 ├── UsageError        exit 2   what was typed does not fit
 ├── CourseError       exit 2   a question, an exercise or a reference is wrong: all problems of it at once
 ├── WorkspaceError    exit 2   a started folder or an answer sheet is missing, damaged or in the way
+├── GradebookError    exit 2   a gradebook is missing, damaged, of another course, or cannot be written
 └── JudgingError      exit 3   it could not be judged: the runner could not start or died
 """
 
@@ -26,6 +27,10 @@ class UsageError(LearnError):
 
 class WorkspaceError(LearnError):
     """A started folder or an answer sheet is missing, damaged or in the way."""
+
+
+class GradebookError(LearnError):
+    """A gradebook is missing, damaged, of another course, or cannot be written."""
 
 
 class JudgingError(LearnError):

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
-from grader.cli import author, grading, machine, student
+from grader.cli import author, grading, machine, release, student
 from grader.errors import USAGE, LearnError, UsageError
 from grader.reports.inert import inert
 
@@ -83,6 +83,13 @@ authoring.command("new", cls=_Command)(author.new)
 authoring.command("preview", cls=_Command)(author.preview)
 authoring.command("schema", cls=_Command)(author.schema)
 app.add_typer(authoring, name="author")
+
+releasing = typer.Typer(
+    cls=_Group, no_args_is_help=True, rich_markup_mode=None, help="Pack an exercise so that a platform grades it."
+)
+releasing.command("gradescope", cls=_Command)(release.gradescope)
+releasing.command("classroom50", cls=_Command)(release.classroom50)
+app.add_typer(releasing, name="release")
 
 
 def main() -> None:

@@ -124,6 +124,13 @@ class Grading:
             partial=ongoing,
         )
 
+    def give_up(self, reason: str) -> Report:
+        """Return a report in which no check that runs here could be judged."""
+        for planned in self.questions:
+            for check in self.running(planned):
+                self._results.setdefault((planned.loaded.id, check.id), _result(check, _not_judged(reason), 0.0))
+        return self.report()
+
     def _question_result(self, planned: Planned, complete: bool, ongoing: bool) -> QuestionResult:
         if not ongoing:
             self.finish(planned)

@@ -120,17 +120,19 @@ def grade(
     questions: Sequence[str] = (),
     hidden: bool = False,
     untrusted: bool = False,
+    salt: str | None = None,
     pytest_args: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> list[Report]:
     """Grade submissions of a course in one pytest session.
 
-    `questions` limits it to some questions, by id. With `pytest_args`, pytest also shows its own view, on standard error.
+    `questions` limits it to some questions, by id. Hidden inputs are drawn from `salt`, by default a new one.
+    With `pytest_args`, pytest also shows its own view, on standard error.
     `progress` is told what was found so far, as partial reports: at once, and as questions are finished.
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
-    options = Options(frozenset(questions), hidden, secrets.token_hex(16), untrusted)
+    options = Options(frozenset(questions), hidden, salt or secrets.token_hex(16), untrusted)
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
     told = _Progress(gradings, progress) if progress is not None else None
     if told is not None:

@@ -40,13 +40,14 @@ def find_submissions(course: Course, paths: Sequence[Path], exercise: str | None
 
 def _submission(course: Course, path: Path, exercise: str | None) -> tuple[Started, Submission]:
     if is_archive(path):
-        return _archived(course, open_archive(path), exercise)
+        return take_archived(course, open_archive(path), exercise)
     started = check_marker(course, _started(course, path, exercise), exercise)
     loaded = course.exercise(started.exercise, texts=False)
     return started, read_submission(started, loaded, started.path.name)
 
 
-def _archived(course: Course, archive: Archive, exercise: str | None) -> tuple[Started, Submission]:
+def take_archived(course: Course, archive: Archive, exercise: str | None) -> tuple[Started, Submission]:
+    """Return the submission in an archive; raise ArchiveError, UsageError or WorkspaceError where there is none of this course."""
     folder = archive.folder_of_marker()
     if folder is not None:
         started = parse_marker(archive.read(folder, MARKER), archive.path, marked=False)

@@ -76,7 +76,7 @@ def _kind(mode: int) -> str:
     return "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str | bytes) -> None:
     """Write a file in one step, in place of the one that is there; raise OSError and leave that one where it fails."""
     part = _written_part(path, text)
     try:
@@ -97,13 +97,13 @@ def replace_keeping(path: Path, text: str) -> Path | None:
     return backup
 
 
-def _written_part(path: Path, text: str) -> Path:
+def _written_part(path: Path, text: str | bytes) -> Path:
     """Write a new file beside `path`; one that waits there under its name may be a link to something dear."""
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     try:
-        with open(part, "x", encoding="utf-8", newline="\n") as file:  # made here, or not at all
-            file.write(text)
+        with open(part, "xb") as file:  # made here, or not at all
+            file.write(text.encode() if isinstance(text, str) else text)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+"""A course as bytes, for a machine that does not share this disk."""
+
+import functools
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+from grader.errors import JudgingError
+
+PARTS = ("exercises", "questions", "solutions")
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # so that the same course is the same bytes, whenever it was written
+
+
+def pack_course(root: Path) -> bytes:
+    """Return the three folders of a course as a zip archive."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for part in PARTS:
+            for path in sorted((root / part).rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    entry = zipfile.ZipInfo(path.relative_to(root).as_posix(), _EPOCH)
+                    archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+@functools.lru_cache(maxsize=4)
+def unpacked_course(packed: bytes) -> Path:
+    """Return a new temporary folder with the course, the same for the same bytes; its process may leave it behind.
+
+    Raises JudgingError for an entry that would lie elsewhere.
+    """
+    root = Path(tempfile.mkdtemp(prefix="learn-course-"))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        for name in archive.namelist():
+            path = Path(name)
+            if path.is_absolute() or ".." in path.parts or path.parts[:1] not in [(part,) for part in PARTS]:
+                raise JudgingError(f"The course that was sent holds {name!r}, which is no part of a course.")
+        archive.extractall(root)
+    return root
