@@ -20,16 +20,16 @@ MAX_FORM = 50_000_000  # bytes
 
 def show(reports: "Sequence[Report]", format: Format, output: Path | None, form: Path | None = None) -> None:
     """Print reports in a format; with `output`, write them there, and print text."""
+    if output is not None or format is Format.TEXT:
+        from grader.reports.text import render_texts
+
+        typer.echo(render_texts(reports, _paint), nl=False)  # first: it is there even where the file cannot be written
     if output is not None:
         write(output, rendered(reports, format, form))
     elif format is not Format.TEXT:
         typer.echo(rendered(reports, format, form), nl=False)
     if format is Format.GITHUB:
         append_summary(reports)
-    if output is not None or format is Format.TEXT:
-        from grader.reports.text import render_texts
-
-        typer.echo(render_texts(reports, _paint), nl=False)
 
 
 def writer(format: Format, output: Path | None, form: Path | None) -> "Callable[[Sequence[Report]], None] | None":
