@@ -1,5 +1,6 @@
 """What commands that end with reports have in common: print them, or write them to a file."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -36,7 +37,13 @@ def writer(format: Format, output: Path | None, form: Path | None) -> "Callable[
     """Return what writes reports to `output` while they are made, so that a run that is killed leaves what it found."""
     if output is None:
         return None
-    return lambda reports: write(output, rendered(reports, format, form))
+
+    def write_early(reports: "Sequence[Report]") -> None:
+        text = rendered(reports, format, form)
+        with contextlib.suppress(WorkspaceError):  # the last writing tells it, and the text is shown before that
+            write(output, text)
+
+    return write_early
 
 
 def rendered(reports: "Sequence[Report]", format: Format, form: Path | None) -> str:
