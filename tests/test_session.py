@@ -9,7 +9,7 @@ import pytest
 from grader.course.loader import Course
 from grader.judging import session
 from grader.judging.checks import Options
-from grader.judging.chunk import grade_chunk
+from grader.judging.plain import grade_submission
 from grader.judging.submissions import find_submissions
 from grader.results import Report
 from grader.runner.pool import Pool
@@ -33,7 +33,8 @@ def both_ways(
 ) -> list[list[Report]]:
     monkeypatch.setattr("secrets.token_hex", lambda _: "the same hidden inputs")
     by_pytest = session.grade(course, submissions, pool, **options)
-    alone = grade_chunk(course, submissions, pool, Options(salt="the same hidden inputs", **options))
+    chosen = Options(salt="the same hidden inputs", **options)
+    alone = [grade_submission(course, submission, pool, chosen) for submission in submissions]
     return [[*map(without_times, reports)] for reports in (alone, by_pytest)]
 
 

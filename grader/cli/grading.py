@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grader.cli.options import CourseOption, IsolationOption, complete_exercise, complete_question, open_named
-from grader.cli.showing import check_output, show
+from grader.cli.options import (
+    CourseOption,
+    FormOption,
+    IsolationOption,
+    complete_exercise,
+    complete_question,
+    open_named,
+)
+from grader.cli.showing import check_output, show, writer
 from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG
 from grader.reports.formats import Format
 
@@ -48,6 +55,7 @@ def grade(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the report there, and text to the terminal."),
     ] = None,
+    form: FormOption = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whenever grading itself worked.")] = False,
     hidden: Annotated[
         bool,
@@ -97,14 +105,35 @@ def grade(
         strangers = untrusted if untrusted is not None else len(found) > 1 or bool(os.environ.get("CI"))
         pool = opening.pool(untrusted=strangers, course=opened.root)
         reports = grade_submissions(
-            opened, submissions, pool, questions=questions, hidden=hidden, untrusted=strangers, pytest_args=arguments
+            opened,
+            submissions,
+            pool,
+            questions=questions,
+            hidden=hidden,
+            untrusted=strangers,
+            pytest_args=arguments,
+            progress=writer(format, output, form),
         )
     if not os.environ.get("CI"):
         for (started, _), report in zip(found, reports, strict=True):
             if started.marked:
                 record_results(started.path, report.questions)
-    show(reports, format, output)
+    if format is Format.GITHUB:
+        reports = _located(reports, [started.path for started, _ in found])
+    show(reports, format, output, form)
     raise typer.Exit(_exit_code(reports, exit_zero=exit_zero))
+
+
+def _located(reports: "list[Report]", folders: "list[Path]") -> "list[Report]":
+    """Return reports whose files are named from the root of the repository, where they lie in it."""
+    from grader.reports.github import located
+
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    ways = [folder.resolve() for folder in folders]
+    return [
+        located(report, way.relative_to(root).as_posix()) if way.is_relative_to(root) else report
+        for report, way in zip(reports, ways, strict=True)
+    ]
 
 
 def _exit_code(reports: "list[Report]", *, exit_zero: bool) -> int:

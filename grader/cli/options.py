@@ -76,6 +76,14 @@ ExerciseArgument = Annotated[
 QuestionArgument = Annotated[
     str, typer.Argument(metavar="QUESTION", help="Such as conv2d.", autocompletion=complete_question)
 ]
+FormOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--form",
+        metavar="FILE",
+        help="What you exported: the gradebook that --format canvas fills, the list that --format moodle is checked against.",
+    ),
+]
 FolderOption = Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")]
 
 

@@ -1,5 +1,6 @@
 """What commands that end with reports have in common: print them, or write them to a file."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -7,26 +8,78 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from grader.errors import WorkspaceError
+from grader.errors import UsageError, WorkspaceError
 from grader.reports.formats import Format, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from grader.results import Report, Status
 
+MAX_FORM = 50_000_000  # bytes
 
-def show(reports: "Sequence[Report]", format: Format, output: Path | None, form: str | None = None) -> None:
+
+def show(reports: "Sequence[Report]", format: Format, output: Path | None, form: Path | None = None) -> None:
     """Print reports in a format; with `output`, write them there, and print text."""
-    rendered = render(format, reports, form) if output is not None or format is not Format.TEXT else None
-    if output is None and rendered is not None:
-        typer.echo(rendered, nl=False)
-        return
-    from grader.reports.text import render_texts
+    if output is not None or format is Format.TEXT:
+        from grader.reports.text import render_texts
 
-    typer.echo(render_texts(reports, _paint), nl=False)
-    if output is not None and rendered is not None:
-        write(output, rendered)
+        typer.echo(render_texts(reports, _paint), nl=False)  # first: it is there even where the file cannot be written
+    if output is not None:
+        write(output, rendered(reports, format, form))
+    elif format is not Format.TEXT:
+        typer.echo(rendered(reports, format, form), nl=False)
+    if format is Format.GITHUB:
+        append_summary(reports)
+
+
+def writer(format: Format, output: Path | None, form: Path | None) -> "Callable[[Sequence[Report]], None] | None":
+    """Return what writes reports to `output` while they are made, so that a run that is killed leaves what it found."""
+    if output is None:
+        return None
+
+    def write_early(reports: "Sequence[Report]") -> None:
+        text = rendered(reports, format, form)
+        with contextlib.suppress(WorkspaceError):  # the last writing tells it, and the text is shown before that
+            write(output, text)
+
+    return write_early
+
+
+def rendered(reports: "Sequence[Report]", format: Format, form: Path | None) -> str:
+    """Return reports in a format, with what it needs from a form and from the environment."""
+    return render(format, reports, read_text(form) if form is not None else None, os.environ)
+
+
+def read_text(form: Path) -> str:
+    """Read a form; raise UsageError where it cannot be read."""
+    from grader.workspace.files import Missing, read_file
+
+    data = read_file(form.resolve(), limit=MAX_FORM)
+    if isinstance(data, Missing):
+        raise UsageError(f"{form}: {data.reason}. Name the file that you exported: --form FILE")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{form} is not UTF-8. Save it as CSV in UTF-8, and name it: --form FILE") from error
+
+
+def append_summary(reports: "Sequence[Report]") -> None:
+    """Append the summary to the file that GitHub Actions shows for this step, if there is one."""
+    from grader.reports.github import MAX_SUMMARY, render_summary
+
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    path = Path(name)
+    try:
+        room = MAX_SUMMARY - (path.stat().st_size if path.exists() else 0)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(render_summary(reports, room))
+    except OSError as error:
+        raise WorkspaceError(
+            f"{path} cannot be written: {error.strerror}. It is named by GITHUB_STEP_SUMMARY"
+        ) from error
 
 
 def check_output(path: Path, folders: "Iterable[Path]" = ()) -> None:

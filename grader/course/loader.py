@@ -24,7 +24,7 @@ from grader.course.model import (
 from grader.course.place import COURSE_FILE, builtin_root, exercise_ids, question_keys
 from grader.course.semantics import findings, text_findings
 from grader.course.validation import dotted, translate
-from grader.course.variants import Values, VariantError, draw_variant, example_variant, with_where
+from grader.course.variants import SECRET, Values, VariantError, draw_variant, example_variant, with_where
 from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import CourseError, Problem, UsageError
 from grader.suggest import did_you_mean
@@ -143,7 +143,7 @@ class Course:
             return with_where(question.where, {name: drawn[name] for name in question.params})
         if student is None:
             return example_variant(question)
-        secret = os.environ.get("LEARN_COURSE_SECRET", "").encode()
+        secret = os.environ.get(SECRET, "").encode()
         try:
             return draw_variant(
                 question, secret=secret, course=self.id, student=student, name=loaded.key, attempt=attempt

@@ -1,6 +1,5 @@
 """A course as bytes, for a machine that does not share this disk."""
 
-import functools
 import io
 import tempfile
 import zipfile
@@ -24,17 +23,13 @@ def pack_course(root: Path) -> bytes:
     return packed.getvalue()
 
 
-@functools.lru_cache(maxsize=4)
 def unpacked_course(packed: bytes) -> Path:
-    """Return a new temporary folder with the course, the same for the same bytes; its process may leave it behind.
-
-    Raises JudgingError for an entry that would lie elsewhere.
-    """
-    root = Path(tempfile.mkdtemp(prefix="learn-course-"))
+    """Return a new temporary folder with the course; raise JudgingError for an entry that would lie elsewhere."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         for name in archive.namelist():
             path = Path(name)
             if path.is_absolute() or ".." in path.parts or path.parts[:1] not in [(part,) for part in PARTS]:
                 raise JudgingError(f"The course that was sent holds {name!r}, which is no part of a course.")
+        root = Path(tempfile.mkdtemp(prefix="learn-course-"))
         archive.extractall(root)
     return root

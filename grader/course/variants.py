@@ -11,6 +11,7 @@ from grader.course.model import Ask, Between, NumberQuestion, OneOf
 
 Values = dict[str, Number]
 
+SECRET = "LEARN_COURSE_SECRET"  # the environment variable that keeps variants from being worked out beforehand
 VERSION = "1"
 MAX_DRAWS = 10_000
 

@@ -4,19 +4,18 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from grader.course.loader import Course, Exercise
-from grader.gradebook.executors import DEATHS, Chunk, Executor, Finished, run_all
+from grader.gradebook.executors import Chunk, Executor, run_all
 from grader.gradebook.hand_ins import Entry, NotTaken, Taken, take_entry
 from grader.gradebook.store import Gradebook, HandIn, Judged
 from grader.gradebook.version import Version, version_of
-from grader.gradebook.worker import Setting
-from grader.judging.checks import Options
-from grader.judging.grading import open_submission
+from grader.gradebook.worker import Result, Setting
+from grader.judging.plain import unjudged_report
 from grader.reports.json import parse_report
 from grader.results import Report
-from grader.runner.pool import Pool
 from grader.workspace.packed import digest, pack, unpack
 
 BLOCK = 200  # submissions that are read, and asked for in the gradebook, at once
@@ -57,8 +56,8 @@ class Batch:
     ) -> Iterator[Report]:
         """Yield the reports of what was graded now, as they are kept; `seen` is told how many were graded before."""
         chunks = self._chunks(entries, exercise, chunk_size(len(entries), executor.jobs), seen)
-        for finished in run_all(executor, setting, chunks):
-            judged = [judged_of(self._course, one, setting) for one in finished]
+        for chunk, found in run_all(executor, setting, chunks):
+            judged = judged_of(self._course, chunk, found)
             self._keep(judged)
             yield from (one.report for one in judged)
 
@@ -137,18 +136,18 @@ class Batch:
         return self._versions[exercise]
 
 
-def judged_of(course: Course, finished: Finished, setting: Setting) -> Judged:
-    """Return what came back from an executor as the gradebook keeps it."""
-    if finished.report is not None:
-        return Judged(finished.submission, finished.packed, parse_report(json.loads(finished.report)))
-    submission = unpack(finished.packed, lambda exercise: course.exercise(exercise, texts=False))
-    options = Options(frozenset(setting.questions), setting.hidden, setting.salt, untrusted=True)
-    with Pool(forks=False) as nothing:  # no child is started: the submission is only planned
-        report = open_submission(course, submission, nothing, options).give_up(_ENDED)
-    return Judged(finished.submission, finished.packed, report)
-
-
-_ENDED = f"Could not be judged: the process that judged it ended {DEATHS} times. This is not the student's zero."
+def judged_of(course: Course, chunk: Chunk, found: Iterable[Result]) -> list[Judged]:
+    """Return what came back of a chunk as the gradebook keeps it."""
+    packed = dict(chunk.submissions)
+    judged = []
+    for result in found:
+        if result.report is not None:
+            report = parse_report(json.loads(result.report))
+        else:
+            submission = unpack(packed[result.submission], partial(course.exercise, texts=False))
+            report = unjudged_report(course.id, submission, result.submission, result.reason)
+        judged.append(Judged(result.submission, packed[result.submission], report))
+    return judged
 
 
 def chunk_size(submissions: int, jobs: int) -> int:

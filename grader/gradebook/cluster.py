@@ -2,15 +2,18 @@
 
 import contextlib
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
 from grader.errors import JudgingError, UsageError
-from grader.gradebook.executors import AHEAD, Chunk, Outcome
-from grader.gradebook.worker import Refusal, Setting, identify, judge
+from grader.gradebook.executors import Chunk, Outcome
+from grader.gradebook.worker import SAME, Refusal, Setting, differing, identify, judge
 
 PATIENCE = 10  # seconds, for the scheduler to answer and for a first worker
+NO_WORKER_SECONDS = 300  # how long all workers may be gone
+AHEAD = 2  # chunks per worker that are under way: one is judged, one waits
 
 
 class ClusterExecutor:
@@ -56,10 +59,8 @@ class ClusterExecutor:
                 f"The workers at {self.address} cannot run learn {ours['learn']}: {error}. {_START}"
             ) from error
         for worker, versions in sorted(theirs.items()):
-            for what, number in ours.items():
-                if versions.get(what) != number:
-                    other = versions.get(what, "unknown")
-                    raise JudgingError(f"The worker {worker} has {what} {other}, and this is {what} {number}. {_SAME}")
+            if (other := differing(versions, ours)) is not None:
+                raise JudgingError(f"The worker {worker} has {other}. {SAME}")
 
     def run(self, setting: Setting, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
         """Yield what became of each chunk; see `Executor`."""
@@ -80,11 +81,7 @@ class ClusterExecutor:
         """Wait for at least one chunk; yield, and forget, those that ended."""
         import distributed
 
-        try:
-            done = distributed.wait(list(under_way), return_when="FIRST_COMPLETED").done
-        except Exception as error:
-            raise JudgingError(_LOST.format(address=self.address, why=type(error).__name__)) from error
-        for future in done:
+        for future in self._wait(list(under_way)):
             chunk = under_way.pop(future)
             try:
                 results = future.result()
@@ -96,6 +93,24 @@ class ClusterExecutor:
             if isinstance(results, Refusal):
                 raise JudgingError(results.reason)
             yield Outcome(chunk, results)
+
+    def _wait(self, futures: "list[Any]") -> "set[Any]":
+        """Return the futures that ended, at least one; raise JudgingError where there is nobody left to end them."""
+        import distributed
+
+        seen = time.monotonic()
+        while True:
+            try:
+                done: set[Any] = distributed.wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                if self._client.scheduler_info(n_workers=-1)["workers"]:
+                    seen = time.monotonic()
+                elif time.monotonic() - seen > NO_WORKER_SECONDS:
+                    raise JudgingError(_LOST.format(address=self.address, why="all its workers are gone")) from None
+            except Exception as error:
+                raise JudgingError(_LOST.format(address=self.address, why=type(error).__name__)) from error
+            else:
+                return done
 
     def __enter__(self) -> Self:
         return self
@@ -109,5 +124,4 @@ class ClusterExecutor:
 
 _NOT_INSTALLED = "--cluster needs Dask's distributed: pip install 'learn-sharing[cluster]'"
 _START = "Start it: dask scheduler · and on each machine: dask worker tcp://HOST:8786 --nthreads 1 --nworkers auto"
-_SAME = "Install the same on all machines, so that all are judged alike."
 _LOST = "The cluster at {address} broke off ({why}). What was graded is kept: run the same command again."

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader.errors import JudgingError
-from grader.gradebook.worker import Results, Setting
+from grader.gradebook.worker import Result, Setting
 
-AHEAD = 2  # chunks per process that are under way: one is judged, one waits
-DEATHS = 2  # of the process that judges a submission alone, until it is given up
-HOPELESS = 20  # deaths in a row, with nothing judged between them
+HOPELESS = 40  # deaths in a row, with nothing judged between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Outcome:
     """What became of a chunk: its results, or None where its process ended."""
 
     chunk: Chunk
-    results: Results | None
+    results: list[Result] | None
 
 
 class Executor(Protocol):
@@ -35,66 +33,57 @@ class Executor(Protocol):
         """How many chunks are judged at once."""
 
     def run(self, setting: Setting, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
-        """Yield what became of each chunk, in any order; at most `AHEAD` a process are taken ahead.
+        """Yield what became of each chunk, in any order; only some per process are taken ahead.
 
         Raises JudgingError where nothing can be judged.
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A submission with its report as JSON, or None where the process that judged it ended again and again."""
+def run_all(executor: Executor, setting: Setting, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Result]]]:
+    """Yield all submissions of the chunks with their results, some at a time.
 
-    submission: str
-    packed: bytes
-    report: str | None
-
-
-def run_all(executor: Executor, setting: Setting, chunks: Iterable[Chunk]) -> Iterator[list[Finished]]:
-    """Yield all submissions of the chunks, finished, some at a time.
-
-    Where a process ended, the submissions of its chunk are judged once more, each alone, after all others; so one that ends its
-    process harms nobody else, and a process that is ended from outside costs time. One whose process ends twice while it is
-    judged alone is given up.
+    Where a process ended, the submissions of its chunk are judged once more, each alone; and where a process ended that judged one
+    alone, that one is judged for the last time with nothing else under way. So a process that is ended from outside costs time,
+    one that a submission ends twice costs this submission its report, and neither harms a neighbour.
     """
-    deaths: dict[str, int] = {}
-    waiting: Iterable[Chunk] = chunks
-    in_a_row = 0
-    while True:
-        doubtful: list[tuple[str, bytes]] = []
-        for outcome in executor.run(setting, waiting):
-            if outcome.results is not None:
-                in_a_row = 0
-                yield _finished(outcome.chunk, outcome.results)
-                continue
-            in_a_row += 1
-            if in_a_row > HOPELESS:
-                raise JudgingError(_HOPELESS.format(deaths=in_a_row))
-            given_up, again = _sort_out(outcome.chunk, deaths)
-            doubtful += again
-            if given_up:
-                yield given_up
-        if not doubtful:
-            return
-        waiting = [Chunk((submission,)) for submission in doubtful]
+    deaths = _Deaths()
+    doubtful: list[Chunk] = []
+    for outcome in executor.run(setting, chunks):
+        if deaths.count(outcome):
+            doubtful += _singly(outcome.chunk)
+        else:
+            yield outcome.chunk, outcome.results or []
+    last: list[Chunk] = []
+    for outcome in executor.run(setting, doubtful):
+        if deaths.count(outcome):
+            last.append(outcome.chunk)
+        else:
+            yield outcome.chunk, outcome.results or []
+    for chunk in last:
+        for outcome in executor.run(setting, [chunk]):
+            given_up = deaths.count(outcome)
+            yield chunk, [Result(chunk.submissions[0][0], None, ENDED)] if given_up else outcome.results or []
 
 
-def _finished(chunk: Chunk, results: Results) -> list[Finished]:
-    packed = dict(chunk.submissions)
-    return [Finished(name, packed[name], report) for name, report in results]
+def _singly(chunk: Chunk) -> list[Chunk]:
+    return [Chunk((submission,)) for submission in chunk.submissions]
 
 
-def _sort_out(chunk: Chunk, deaths: dict[str, int]) -> tuple[list[Finished], list[tuple[str, bytes]]]:
-    """Return, of a chunk whose process ended, what is given up and what is judged again."""
-    if len(chunk.submissions) > 1:
-        return [], [*chunk.submissions]
-    ((name, packed),) = chunk.submissions
-    deaths[name] = deaths.get(name, 0) + 1
-    if deaths[name] < DEATHS:
-        return [], [(name, packed)]
-    return [Finished(name, packed, None)], []
+class _Deaths:
+    """Counts processes that ended one after the other, with nothing judged between them."""
+
+    def __init__(self) -> None:
+        self.in_a_row = 0
+
+    def count(self, outcome: Outcome) -> bool:
+        """Return whether the process of a chunk ended; raise JudgingError where it cannot be the submissions."""
+        self.in_a_row = self.in_a_row + 1 if outcome.results is None else 0
+        if self.in_a_row > HOPELESS:
+            raise JudgingError(_HOPELESS.format(deaths=self.in_a_row))
+        return outcome.results is None
 
 
+ENDED = "the process that judged it ended twice. This is not the student's zero."
 _HOPELESS = """\
 The processes that judge ended {deaths} times in a row, so it is not the submissions. What was graded is kept. \
 Is there memory enough? See: learn doctor · fewer processes: --jobs 1"""

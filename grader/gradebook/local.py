@@ -1,60 +1,102 @@
-"""Judge chunks in processes of this machine, each of which may end without harm to the others."""
+"""Judge chunks in processes of this machine, each of which may end at any moment without harm to the others."""
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
+import pickle
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-from pebble import ProcessExpired, ProcessPool
+from typing import Self
 
 from grader.errors import JudgingError
-from grader.gradebook.executors import AHEAD, Chunk, Outcome
-from grader.gradebook.worker import Refusal, Setting, judge, prepare
+from grader.gradebook.executors import Chunk, Outcome
+from grader.gradebook.worker import Refusal, Setting, judge
 
-# A student's code has deadlines of its own; this one is for a judge that hangs.
-CHUNK_SECONDS, SUBMISSION_SECONDS = 300.0, 120.0
+_PR_SET_PDEATHSIG = 1
 
 
 class LocalExecutor:
-    """Worker processes of this machine; use it as a context manager."""
+    """Worker processes of this machine; use it as a context manager.
+
+    Each is a pool of one: a death then breaks nothing that another one needs. Chunks and results are files, so that only short
+    messages go through its pipes, which a death can not cut in half.
+    """
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         # Forked from a process that has no threads, and has imported the judge: a new worker is there within milliseconds.
-        context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+        self._context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
-            context.set_forkserver_preload(["grader.gradebook.worker"])
-        self._folder = tempfile.TemporaryDirectory(prefix="learn-class-", ignore_cleanup_errors=True)
-        self._pool = ProcessPool(
-            jobs, initializer=prepare, initargs=(self._folder.name, _forker(context)), context=context
-        )
+            self._context.set_forkserver_preload(["grader.gradebook.local"])
+        self._temporary = tempfile.TemporaryDirectory(prefix="learn-class-", ignore_cleanup_errors=True)
+        self._folder = Path(self._temporary.name)
+        self._folder.chmod(0o711)  # what contains submissions must be proved without the help of this folder's own mode
+        self._slots: list[ProcessPoolExecutor | None] = [None] * jobs
+        self._number = 0
 
     def run(self, setting: Setting, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
         """Yield what became of each chunk; see `Executor`."""
-        under_way: dict[Future[Any], Chunk] = {}
-        try:
-            for chunk in chunks:
-                under_way[self._schedule(setting, chunk)] = chunk
-                if len(under_way) >= AHEAD * self.jobs:
-                    yield from _ended(under_way)
-            while under_way:
-                yield from _ended(under_way)
-        finally:
-            for future in under_way:
-                future.cancel()
+        waiting = iter(chunks)
+        ahead: list[Chunk] = []
+        under_way: dict[Future[str], tuple[int, Chunk]] = {}
+        while True:
+            ahead += islice(waiting, self.jobs - len(ahead))
+            free = set(range(self.jobs)) - {slot for slot, _ in under_way.values()}
+            for slot, chunk in zip(sorted(free), tuple(ahead), strict=False):
+                under_way[self._submit(slot, setting, chunk)] = (slot, chunk)
+                ahead.remove(chunk)
+            if not under_way:
+                return
+            if len(ahead) < self.jobs:  # read on while they judge
+                ahead += islice(waiting, self.jobs - len(ahead))
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            yield from [self._outcome(future, *under_way.pop(future)) for future in done]
 
-    def _schedule(self, setting: Setting, chunk: Chunk) -> "Future[Any]":
-        deadline = CHUNK_SECONDS + SUBMISSION_SECONDS * len(chunk.submissions)
+    def _submit(self, slot: int, setting: Setting, chunk: Chunk) -> "Future[str]":
+        self._number += 1
+        path = self._folder / f"chunk-{self._number}"
+        path.write_bytes(pickle.dumps((setting, chunk.submissions)))
+        for _ in range(2):
+            try:
+                return self._slot(slot).submit(_judge_file, str(path))
+            except BrokenProcessPool:  # it ended while it had nothing to do
+                self._drop(slot)
+        raise JudgingError("The processes that judge end as they start. See: learn doctor · fewer of them: --jobs 1")
+
+    def _slot(self, slot: int) -> ProcessPoolExecutor:
+        pool = self._slots[slot]
+        if pool is None:
+            arguments = (str(self._folder), _forker())
+            pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_prepare, initargs=arguments)
+            self._slots[slot] = pool
+        return pool
+
+    def _drop(self, slot: int) -> None:
+        pool, self._slots[slot] = self._slots[slot], None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _outcome(self, future: "Future[str]", slot: int, chunk: Chunk) -> Outcome:
         try:
-            scheduled: Future[Any] = self._pool.schedule(judge, args=(setting, chunk.submissions), timeout=deadline)
-        except RuntimeError as error:
-            raise JudgingError(f"The processes that judge could not be started: {error}. See: learn doctor") from error
-        return scheduled
+            path = Path(future.result())
+        except BrokenProcessPool:
+            self._drop(slot)
+            return Outcome(chunk, None)
+        except Exception as error:
+            raise JudgingError(f"Internal error: {type(error).__name__}: {error}. Please report it.") from error
+        results = pickle.loads(path.read_bytes())
+        path.unlink()
+        if isinstance(results, Refusal):
+            raise JudgingError(results.reason)
+        return Outcome(chunk, results)
 
     def __enter__(self) -> Self:
         return self
@@ -62,13 +104,38 @@ class LocalExecutor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.close() if kind is None else self._pool.stop()
-        self._pool.join()
+        for pool in self._slots:
+            if pool is not None:
+                for process in list(pool._processes.values()) if kind is not None else ():
+                    process.kill()  # whatever it judges, nobody waits for it
+                pool.shutdown(cancel_futures=True)
         with contextlib.suppress(RecursionError):
-            self._folder.cleanup()
+            self._temporary.cleanup()
 
 
-def _forker(context: Any) -> int:
+def _judge_file(name: str) -> str:
+    """Judge the chunk in a file, in a worker; return the name of the file with the results."""
+    path = Path(name)
+    setting, submissions = pickle.loads(path.read_bytes())
+    results = judge(setting, submissions)
+    path.write_bytes(pickle.dumps(results))
+    return name
+
+
+def _prepare(folder: str, parent: int) -> None:
+    """Make this process a worker: silent, ended with its parent, whatever it leaves behind in a folder that will be removed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)  # the parent ended before this could be asked for
+    tempfile.tempdir = folder
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+
+
+def _forker() -> int:
     """Return the process that will be the parent of the workers."""
     if sys.platform != "linux":
         return os.getpid()
@@ -77,20 +144,3 @@ def _forker(context: Any) -> int:
     forkserver.ensure_running()
     number: int = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
     return number
-
-
-def _ended(under_way: "dict[Future[Any], Chunk]") -> Iterator[Outcome]:
-    """Wait for at least one chunk; yield, and forget, those that ended."""
-    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-    for future in done:
-        chunk = under_way.pop(future)
-        try:
-            results = future.result()
-        except (ProcessExpired, TimeoutError):
-            yield Outcome(chunk, None)
-            continue
-        except Exception as error:
-            raise JudgingError(f"Internal error: {type(error).__name__}: {error}. Please report it.") from error
-        if isinstance(results, Refusal):
-            raise JudgingError(results.reason)
-        yield Outcome(chunk, results)

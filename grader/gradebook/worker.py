@@ -1,102 +1,139 @@
 """Judge chunks of submissions in a process of their own, on this machine or another; it sees the course, never the gradebook."""
 
-import ctypes
+import atexit
+import faulthandler
 import functools
 import json
 import os
 import platform
-import signal
+import shutil
 import sys
-import tempfile
 import threading
-from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from grader import __version__
 from grader.course.loader import Course, open_course
 from grader.course.packed import unpacked_course
+from grader.course.variants import SECRET
 from grader.errors import LearnError
 from grader.judging.checks import Options
-from grader.judging.chunk import grade_chunk
+from grader.judging.plain import grade_submission
 from grader.reports.json import report_object
 from grader.runner.isolation import Opening
 from grader.runner.pool import Pool
 from grader.workspace.packed import unpack
 
-_PR_SET_PDEATHSIG = 1
+# A student's code has deadlines of its own; this one is for a judge that hangs.
+CHUNK_SECONDS, SUBMISSION_SECONDS = 300.0, 120.0
 
 Submissions = Sequence[tuple[str, bytes]]  # digest, packed
-Results = list[tuple[str, str]]  # digest, report as JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A submission by its digest, with its report as JSON, or else why it could not be judged."""
+
+    submission: str
+    report: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing can be judged here: nothing contains submissions, the course is broken, or versions differ."""
+
+    reason: str
+
+
+def identify() -> dict[str, str]:
+    """Return the versions on which results depend."""
+    return {"learn": __version__, "NumPy": version("numpy"), "Python": ".".join(platform.python_version_tuple()[:2])}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How submissions are judged: the course (its folder, or packed), with hidden checks or without, and what contains them.
 
-    Hidden inputs are drawn from `salt`. `questions` limits it to some, by id.
+    Hidden inputs are drawn from `salt`, variants from `secret`. `questions` limits it to some, by id. `versions` are those of the
+    process that asks.
     """
 
     course: str | bytes
     hidden: bool
-    salt: str
+    salt: str = field(repr=False)
     isolation: str = "auto"
     questions: tuple[str, ...] = ()
+    secret: str = field(default_factory=lambda: os.environ.get(SECRET, ""), repr=False)
+    versions: Mapping[str, str] = field(default_factory=identify, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why nothing can be judged here: nothing contains submissions, or the course is broken."""
-
-    reason: str
-
-
-def judge(setting: Setting, submissions: Submissions) -> Results | Refusal:
+def judge(setting: Setting, submissions: Submissions) -> list[Result] | Refusal:
     """Judge packed submissions one after the other; their code never runs in this process."""
     with _LOCK:  # a process has one parent of children, which starts one child at a time
+        faulthandler.dump_traceback_later(
+            CHUNK_SECONDS + SUBMISSION_SECONDS * len(submissions), exit=True, file=sys.__stderr__ or sys.stderr
+        )
         try:
+            if (other := differing(identify(), setting.versions)) is not None:
+                return Refusal(f"The worker {platform.node()} has {other}. {SAME}")
+            os.environ[SECRET] = setting.secret
             course = _course(setting.course)
             pool = _pool(setting.isolation, course.root)
-            load = functools.lru_cache(functools.partial(course.exercise, texts=False))
-            unpacked = [unpack(packed, load) for _, packed in submissions]
-            options = Options(frozenset(setting.questions), setting.hidden, setting.salt, untrusted=True)
-            reports = list(grade_chunk(course, unpacked, pool, options))
+            return [_result(course, pool, setting, name, packed) for name, packed in submissions]
         except LearnError as error:
             return Refusal(str(error))
-    return [(name, json.dumps(report_object(report))) for (name, _), report in zip(submissions, reports, strict=True)]
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
-def identify() -> dict[str, str]:
-    """Return the versions on which results depend."""
-    return {"learn": __version__, "numpy": version("numpy"), "python": ".".join(platform.python_version_tuple()[:2])}
+def differing(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str | None:
+    """Return the first version of theirs that is not ours, in words; None where all are the same."""
+    for what, number in ours.items():
+        if theirs.get(what) != number:
+            return f"{what} {theirs.get(what, 'unknown')}, and this is {what} {number}"
+    return None
 
 
-def prepare(folder: str, parent: int) -> None:
-    """Make this process a worker of `parent`: silent, ended with it, whatever it leaves behind in a folder of the parent's."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)  # it ended before it could be said
-    tempfile.tempdir = folder
-    silence = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(silence, stream)
+SAME = "Install the same on all machines, so that all are judged alike."
+
+
+def _result(course: Course, pool: Pool, setting: Setting, name: str, packed: bytes) -> Result:
+    """Judge one submission; what goes wrong with it alone must not keep the others from being judged."""
+    options = Options(frozenset(setting.questions), setting.hidden, setting.salt, untrusted=True)
+    try:
+        submission = unpack(packed, functools.partial(course.exercise, texts=False))
+        report = grade_submission(course, submission, pool, options)
+    except LearnError as error:
+        return Result(name, None, str(error))
+    except Exception as error:
+        return Result(name, None, f"Internal error: {type(error).__name__}: {error}. Please report it.")
+    return Result(name, json.dumps(report_object(report)))
 
 
 _LOCK = threading.Lock()
-_stack = ExitStack()
+_openings: list[Opening] = []
 
 
 @functools.lru_cache(maxsize=4)
 def _course(source: str | bytes) -> Course:
-    return open_course(unpacked_course(source) if isinstance(source, bytes) else Path(source))
+    if isinstance(source, str):
+        return open_course(Path(source))
+    root = unpacked_course(source)
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    return open_course(root)
 
 
 @functools.lru_cache(maxsize=4)
 def _pool(isolation: str, course: Path) -> Pool:
     """Return the parent of children of this process, proved once and kept."""
-    opening = _stack.enter_context(Opening(isolation))
-    return opening.pool(untrusted=True, course=course)
+    opening = Opening(isolation)
+    try:
+        pool = opening.pool(untrusted=True, course=course)
+    except BaseException:
+        opening.__exit__(None, None, None)
+        raise
+    atexit.register(opening.__exit__, None, None, None)
+    return pool

@@ -34,6 +34,7 @@ from grader.suggest import did_you_mean
 from grader.workspace.answers import Sheet, read_answers
 from grader.workspace.files import Missing
 from grader.workspace.folder import Submission
+from grader.workspace.lines import function_line
 from grader.workspace.linked import find_linked
 from grader.workspace.packed import digest
 from grader.workspace.render import ANSWERS, stub_name
@@ -109,8 +110,11 @@ class Grading:
             with contextlib.suppress(JudgingError):  # it is gone already
                 planned.code.close()
 
-    def report(self, *, complete: bool = True) -> Report:
-        """Return what was found; a check that was left out is *not run*, or an *error* where all should be there."""
+    def report(self, *, complete: bool = True, ongoing: bool = False) -> Report:
+        """Return what was found; a check that was left out is *not run*, or an *error* where all should be there.
+
+        A report of an ongoing grading is partial, and ends no process.
+        """
         return Report(
             tool=__version__,
             course=self.course.id,
@@ -119,25 +123,20 @@ class Grading:
             student=self.submission.student,
             folder=self.submission.label,
             isolation=self._pool.isolation,
-            questions=tuple(self._question_result(planned, complete) for planned in self.questions),
+            questions=tuple(self._question_result(planned, complete, ongoing) for planned in self.questions),
             made_for=self.submission.student,
             attempt=self.submission.attempt,
             submission=digest(self.submission),
             graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            partial=ongoing,
         )
 
-    def give_up(self, reason: str) -> Report:
-        """Return a report in which no check that runs here could be judged."""
-        for planned in self.questions:
-            for check in self.running(planned):
-                self._results.setdefault((planned.loaded.id, check.id), _result(check, _not_judged(reason), 0.0))
-        return self.report()
-
-    def _question_result(self, planned: Planned, complete: bool) -> QuestionResult:
-        self.finish(planned)
+    def _question_result(self, planned: Planned, complete: bool, ongoing: bool) -> QuestionResult:
+        if not ongoing:
+            self.finish(planned)
         question = planned.loaded.question
         checks = [
-            self._results.get((planned.loaded.id, check.id)) or self._unjudged(check, complete)
+            self._results.get((planned.loaded.id, check.id)) or self._unjudged(check, complete, ongoing)
             for check in planned.checks
         ]
         printed = planned.code.printed if planned.code is not None else ""
@@ -149,11 +148,22 @@ class Grading:
             tuple(checks),
             printed,
             {name: value for name, value in planned.values.items() if isinstance(value, int)},
+            *self._place(planned.loaded),
         )
 
-    def _unjudged(self, check: Check, complete: bool) -> CheckResult:
+    def _place(self, loaded: LoadedQuestion) -> tuple[str, int | None]:
+        """Return the file and the line where a question is answered."""
+        if not isinstance(loaded.question, CodeQuestion):
+            return ANSWERS, self._sheet.lines.get(loaded.id)
+        source = self._file(stub_name(loaded))
+        line = function_line(source, loaded.question.function) if isinstance(source, bytes) else None
+        return stub_name(loaded), line
+
+    def _unjudged(self, check: Check, complete: bool, ongoing: bool) -> CheckResult:
         if not self._runs(check):
             verdict = Verdict(Status.NOT_RUN, "Runs when you hand in.")
+        elif ongoing:
+            verdict = Verdict(Status.NOT_RUN, "Not judged yet.")
         elif complete:
             verdict = _not_judged("Internal error: the session left this check out. Please report it.")
         else:

@@ -4,7 +4,8 @@ import contextlib
 import os
 import secrets
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from grader.reports.inert import inert_word
 from grader.results import Report
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission
+
+Progress = Callable[[Sequence[Report]], None]
 
 # Student-side configuration must not reach the session: its conftest.py and pytest.ini, PYTEST_ADDOPTS, plugins of the environment.
 ARGUMENTS = ("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider")
@@ -50,11 +53,36 @@ UNUSED = (
 )
 
 
+class _Progress:
+    """Hands on what was found so far: at once, then after a question, at most once a second and a tenth of all time."""
+
+    def __init__(self, gradings: Sequence[Grading], tell: Progress) -> None:
+        self._gradings = gradings
+        self._tell = tell
+        self._not_before = 0.0
+
+    def tell(self) -> None:
+        """Tell it, unless it was told a moment ago."""
+        began = time.monotonic()
+        if began < self._not_before:
+            return
+        self._tell([grading.report(ongoing=True) for grading in self._gradings])
+        ended = time.monotonic()
+        self._not_before = ended + max(1.0, 10 * (ended - began))
+
+
 class _Session:
     """The plugin of one run: hands pytest the submissions instead of files."""
 
-    def __init__(self, gradings: Sequence[Grading]) -> None:
+    def __init__(self, gradings: Sequence[Grading], progress: _Progress | None) -> None:
         self.gradings = gradings
+        self.progress = progress
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_teardown(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
+        """After a question's last check, say how far it is."""
+        if self.progress is not None and nextitem is not None and nextitem.parent is not item.parent:
+            self.progress.tell()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector:
@@ -93,20 +121,25 @@ def grade(
     hidden: bool = False,
     untrusted: bool = False,
     pytest_args: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> list[Report]:
     """Grade submissions of a course in one pytest session.
 
     `questions` limits it to some questions, by id. With `pytest_args`, pytest also shows its own view, on standard error.
+    `progress` is told what was found so far, as partial reports: at once, and as questions are finished.
     Raises UsageError for unknown questions and for arguments that pytest refuses, CourseError for a broken course,
     JudgingError where pytest itself fails.
     """
     options = Options(frozenset(questions), hidden, secrets.token_hex(16), untrusted)
     gradings = [open_submission(course, submission, pool, options) for submission in submissions]
+    told = _Progress(gradings, progress) if progress is not None else None
+    if told is not None:
+        told.tell()
     here = os.getcwd()
     places = [f"--rootdir={here}", f"--confcutdir={here}"]
     with _clean_environment(), contextlib.redirect_stdout(sys.stderr):
         arguments = [*ARGUMENTS, *places, *_display(pytest_args), *pytest_args, "."]
-        code = pytest.main(arguments, plugins=[_Session(gradings)])
+        code = pytest.main(arguments, plugins=[_Session(gradings, told)])
     if code == pytest.ExitCode.INTERNAL_ERROR:
         raise JudgingError("pytest ended with an internal error. Please report it.")
     if code == pytest.ExitCode.USAGE_ERROR:

@@ -20,13 +20,14 @@ MADE_FOR = "made_for"  # stands in a sheet with a student's numbers
 class Sheet:
     """What was answered, as text: question → part → answer, or question → letters; and what is wrong with the sheet.
 
-    `made_for` is the student to whom the sheet was given, as it says itself.
+    `made_for` is the student to whom the sheet was given, as it says itself; `lines` tells on which line each question stands.
     """
 
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     made_for: str | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     def as_written(self) -> dict[str, object]:
         """Return all answers by question, as `render_answers` takes them."""
@@ -48,7 +49,8 @@ def read_answers(data: bytes, exercise: Exercise) -> Sheet:
             problems.append(Problem(path, *tree.keys.get(at, tree.place(at)), message))
     value = tree.value.get(MADE_FOR) if isinstance(tree.value, dict) else None
     made_for = value if isinstance(value, str) and value else None
-    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])), made_for)
+    lines = {str(at[0]): place[0] for at, place in tree.keys.items() if len(at) == 1}
+    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])), made_for, lines)
 
 
 def _take(
