@@ -62,7 +62,9 @@ def insert_or_ignore(connection: Connection, table: Table, rows: Sequence[Mappin
     """Insert the rows whose keys are not there; return how many."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table).on_conflict_do_nothing()
-    return sum(connection.execute(statement, row).rowcount for row in rows)
+    return sum(
+        connection.execute(statement, row, execution_options={"preserve_rowcount": True}).rowcount for row in rows
+    )
 
 
 def insert_or_raise_time(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
