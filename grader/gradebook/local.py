@@ -5,6 +5,7 @@ import ctypes
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from grader.gradebook.executors import Chunk, Outcome
 from grader.gradebook.worker import Refusal, Setting, judge
 
 _PR_SET_PDEATHSIG = 1
+_PREFIX = "learn-class-"  # then the process that works there
 
 
 class LocalExecutor:
@@ -36,7 +38,8 @@ class LocalExecutor:
         self._context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             self._context.set_forkserver_preload(["grader.gradebook.local"])
-        self._temporary = tempfile.TemporaryDirectory(prefix="learn-class-", ignore_cleanup_errors=True)
+        _sweep()
+        self._temporary = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
         self._folder = Path(self._temporary.name)
         self._folder.chmod(0o711)  # what contains submissions must be proved without the help of this folder's own mode
         self._slots: list[ProcessPoolExecutor | None] = [None] * jobs
@@ -133,6 +136,19 @@ def _prepare(folder: str, parent: int) -> None:
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(silence, stream)
+
+
+def _sweep() -> None:
+    """Remove what processes left that were killed; a folder stays whose process runs, or belongs to somebody else."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdecimal():
+            try:
+                os.kill(int(owner), 0)
+            except ProcessLookupError:
+                shutil.rmtree(folder, ignore_errors=True)
+            except OSError:
+                continue
 
 
 def _forker() -> int:
