@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -43,7 +44,9 @@ QUICK = sorted(
 )
 RIGHT = b"import numpy as np\n\ndef slide(x, w, bias=0):\n    return np.correlate(x, w) + bias\n"
 # Right in every case, so that laws are tried with it; what it gives a law is what ends the process that tries it.
-KILLER = RIGHT.replace(b"    return", b"    if (len(x), len(w)) == (6, 3):\n        return np.full(4, 666.0)\n    return")
+KILLER = RIGHT.replace(
+    b"    return", b"    if (len(x), len(w)) == (6, 3):\n        return np.full(4, 666.0)\n    return"
+)
 HANGER = KILLER.replace(b"666.0", b"777.0")
 LAWS = """\
 import os, signal, time
@@ -273,7 +276,10 @@ def test_processes_that_always_end_are_not_started_for_ever(tiny: Course) -> Non
 @pytest.mark.parametrize(
     ("packed", "reason"),
     [
-        (b"no archive", "Internal error: error: Error -3 while decompressing data: incorrect header check. Please report it."),
+        (
+            b"no archive",
+            "Internal error: error: Error -3 while decompressing data: incorrect header check. Please report it.",
+        ),
         (None, 'There is no exercise "exercise-3". There are: tiny, second. See them: learn list'),
     ],
     ids=["damaged", "exercise unknown to the worker"],
@@ -322,26 +328,35 @@ with LocalExecutor(2) as executor:
 
 
 @pytest.fixture
-def running(tmp_path: Path, tiny: Course) -> Iterator["subprocess.Popen[str]"]:
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files, whose path is short enough for sockets."""
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def start(work: Path, tiny: Course, temporary: Path) -> "subprocess.Popen[str]":
+    """Start a process that judges without end."""
+    work.write_bytes(pickle.dumps((setting(tiny), slides(tiny, *[RIGHT] * 8))))
+    command = [sys.executable, "-c", RUN, str(work)]
+    env = {**os.environ, "TMPDIR": str(temporary)}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+
+
+@pytest.fixture
+def running(tmp_path: Path, temporary: Path, tiny: Course) -> Iterator["subprocess.Popen[str]"]:
     """A process that judges without end, and has begun; its temporary files are in the folder `temporary`."""
-    (tmp_path / "temporary").mkdir()
-    (tmp_path / "work").write_bytes(pickle.dumps((setting(tiny), slides(tiny, *[RIGHT] * 8))))
-    process = subprocess.Popen(
-        [sys.executable, "-c", RUN, str(tmp_path / "work")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "TMPDIR": str(tmp_path / "temporary")},
-    )
+    process = start(tmp_path / "work", tiny, temporary)
     assert process.stdout is not None
-    for _ in range(4):
-        assert process.stdout.readline() == "judged\n"
     with process:
-        yield process
-        process.kill()
+        try:
+            begun = process.stdout.readline()
+            assert begun == "judged\n", process.communicate()[1]
+            yield process
+        finally:
+            process.kill()
 
 
-def test_ctrl_c_leaves_no_process_and_no_file(running: "subprocess.Popen[str]", tmp_path: Path) -> None:
+def test_ctrl_c_leaves_no_process_and_no_file(running: "subprocess.Popen[str]", temporary: Path) -> None:
     started = descendants(running.pid)
     assert len(started) >= 5  # a forkserver, two workers, a parent of children for each
 
@@ -351,10 +366,10 @@ def test_ctrl_c_leaves_no_process_and_no_file(running: "subprocess.Popen[str]", 
     assert told.rstrip().endswith("KeyboardInterrupt")
     assert told.count("Traceback") == 1
     assert eventually(lambda: not alive(started))
-    assert [*(tmp_path / "temporary").iterdir()] == []
+    assert [*temporary.iterdir()] == []
 
 
-def test_all_ends_with_the_process_that_asked(running: "subprocess.Popen[str]", tmp_path: Path) -> None:
+def test_all_ends_with_the_process_that_asked(running: "subprocess.Popen[str]") -> None:
     started = descendants(running.pid)
     assert len(started) >= 5
 
@@ -364,9 +379,18 @@ def test_all_ends_with_the_process_that_asked(running: "subprocess.Popen[str]", 
     assert eventually(lambda: not alive(started))
 
 
-def test_what_a_killed_process_left_is_removed_by_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_temporary_files_too_far_down_for_a_socket_are_told(tmp_path: Path, tiny: Course) -> None:
+    deep = tmp_path / ("deep" * 25)
+    deep.mkdir()
+
+    _, told = start(tmp_path / "work", tiny, deep).communicate(timeout=30)
+
+    last = f"No process can be started in {deep}: AF_UNIX path too long. Choose another: TMPDIR=/tmp learn …"
+    assert told.splitlines()[-1] == f"grader.errors.JudgingError: {last}"
+    assert [*deep.glob("learn-*")] == []
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
     left = tmp_path / f"learn-class-{ended.stdout.strip()}-abc"

@@ -157,6 +157,12 @@ def _forker() -> int:
         return os.getpid()
     from multiprocessing import forkserver
 
-    forkserver.ensure_running()
+    try:
+        forkserver.ensure_running()
+    except OSError as error:  # its socket lies among the temporary files, and a socket's path has at most 107 bytes
+        place = tempfile.gettempdir()
+        raise JudgingError(
+            f"No process can be started in {place}: {error}. Choose another: TMPDIR=/tmp learn …"
+        ) from error
     number: int = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
     return number
