@@ -385,7 +385,7 @@ def test_temporary_files_too_far_down_for_a_socket_are_told(tmp_path: Path, tiny
 
     _, told = start(tmp_path / "work", tiny, deep).communicate(timeout=30)
 
-    last = f"No process can be started in {deep}: AF_UNIX path too long. Choose another: TMPDIR=/tmp learn …"
+    last = f"No process can be started in {deep}: AF_UNIX path too long. Choose another place for temporary files: TMPDIR=/tmp learn …"
     assert told.splitlines()[-1] == f"grader.errors.JudgingError: {last}"
     assert [*deep.glob("learn-*")] == []
 

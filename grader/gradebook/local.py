@@ -1,7 +1,6 @@
 """Judge chunks in processes of this machine, each of which may end at any moment without harm to the others."""
 
 import contextlib
-import ctypes
 import multiprocessing
 import os
 import pickle
@@ -9,10 +8,12 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import connection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,7 +22,7 @@ from grader.errors import JudgingError
 from grader.gradebook.executors import Chunk, Outcome
 from grader.gradebook.worker import Refusal, Setting, judge
 
-_PR_SET_PDEATHSIG = 1
+_TEMPORARY = "Choose another place for temporary files: TMPDIR=/tmp learn …"
 _PREFIX = "learn-class-"  # then the process that works there
 
 
@@ -72,12 +73,15 @@ class LocalExecutor:
                 return self._slot(slot).submit(_judge_file, str(path))
             except BrokenProcessPool:  # it ended while it had nothing to do
                 self._drop(slot)
+            except OSError as error:  # the forkserver's socket is a temporary file, and its path has at most 107 bytes
+                place = tempfile.gettempdir()
+                raise JudgingError(f"No process can be started in {place}: {error}. {_TEMPORARY}") from error
         raise JudgingError("The processes that judge end as they start. See: learn doctor · fewer of them: --jobs 1")
 
     def _slot(self, slot: int) -> ProcessPoolExecutor:
         pool = self._slots[slot]
         if pool is None:
-            arguments = (str(self._folder), _forker())
+            arguments = (str(self._folder),)
             pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_prepare, initargs=arguments)
             self._slots[slot] = pool
         return pool
@@ -125,17 +129,22 @@ def _judge_file(name: str) -> str:
     return name
 
 
-def _prepare(folder: str, parent: int) -> None:
-    """Make this process a worker: silent, ended with its parent, whatever it leaves behind in a folder that will be removed."""
+def _prepare(folder: str) -> None:
+    """Make this process a worker: silent, ended with the main process, its files in a folder that will be removed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)  # the parent ended before this could be asked for
+    threading.Thread(target=_end_with_main, daemon=True).start()
     tempfile.tempdir = folder
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(silence, stream)
+
+
+def _end_with_main() -> None:
+    """Wait for the end of the main process; the forkserver ends with the last worker, and with a worker its children."""
+    main = multiprocessing.parent_process()
+    assert main is not None
+    connection.wait([main.sentinel])
+    os._exit(1)
 
 
 def _sweep() -> None:
@@ -149,20 +158,3 @@ def _sweep() -> None:
                 shutil.rmtree(folder, ignore_errors=True)
             except OSError:
                 continue
-
-
-def _forker() -> int:
-    """Return the process that will be the parent of the workers."""
-    if sys.platform != "linux":
-        return os.getpid()
-    from multiprocessing import forkserver
-
-    try:
-        forkserver.ensure_running()
-    except OSError as error:  # its socket lies among the temporary files, and a socket's path has at most 107 bytes
-        place = tempfile.gettempdir()
-        raise JudgingError(
-            f"No process can be started in {place}: {error}. Choose another: TMPDIR=/tmp learn …"
-        ) from error
-    number: int = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
-    return number
