@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
-from grader.cli import author, grading, machine, release, student
+from grader.cli import author, grading, machine, regrading, release, student
 from grader.errors import USAGE, LearnError, UsageError
 from grader.reports.inert import inert
 
@@ -70,6 +70,7 @@ def learn(
 app.command("list", cls=_Command)(student.list_exercises)
 app.command("start", cls=_Command)(student.start)
 app.command("grade", cls=_Command)(grading.grade)
+app.command("regrade", cls=_Command)(regrading.regrade)
 app.command("hint", cls=_Command)(student.hint)
 app.command("explain", cls=_Command)(student.explain)
 app.command("reset", cls=_Command)(student.reset)
