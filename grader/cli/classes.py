@@ -74,7 +74,7 @@ def grade_class(
     output: Path | None,
     form: Path | None,
 ) -> int:
-    """Grade what is not in the gradebook yet, close with a table, show the reports if a format is asked for; return the exit code."""
+    """Grade what is not in the gradebook yet, close with a table, show the reports if asked for; return the exit code."""
     from grader.gradebook.batch import Batch
     from grader.gradebook.hand_ins import find_entries
     from grader.gradebook.store import open_gradebook
