@@ -7,6 +7,7 @@ settings, its answer says what it found; then `S` with three descriptors starts 
 import contextlib
 import errno
 import fcntl
+import gc
 import io
 import json
 import os
@@ -229,6 +230,7 @@ def main() -> None:
         control.send(json.dumps({"ok": False, "error": _told(error)}).encode())
         return
     forget("grader")
+    gc.freeze()  # a child's garbage collector would touch, and so copy, what it shares with its parent
     control.send(json.dumps(facts).encode())
     zygote.serve()
 
