@@ -64,7 +64,8 @@ class Returned:
 class Child:
     """One process that runs one submission; made by Pool.
 
-    `end` gives it so many seconds to end by itself, kills it and returns its exit code, negative for a signal.
+    `end` gives it so many seconds to end by itself, kills it and returns its exit code, negative for a signal; where it was given
+    none, the code is that of a kill.
     """
 
     def __init__(self, requests: IO[bytes], results: IO[bytes], output: IO[bytes], end: Callable[[float], int]) -> None:
