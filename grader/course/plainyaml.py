@@ -7,28 +7,29 @@ import re
 
 Plain = dict[str, "str | list[str] | dict[str, str]"]
 
-# What YAML calls printable, without the characters that it takes for line breaks.
-_PRINTABLE = re.compile(r"[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*")
 _VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9 _.,*/+()-]*[A-Za-z0-9_.*/+()-])?"
 _LINE = re.compile(
     rf"(?P<indent> *)(?P<key>[A-Za-z0-9][A-Za-z0-9_-]{{0,99}}):"
     rf"(?: +(?:(?P<text>{_VALUE})|\[(?P<items>[A-Za-z](?:, *[A-Za-z])*)\]))?(?: +#.*| *)"
 )
+_ENTRY = re.compile(r"\n(?!#)(?! *(?:[#\n]|\Z))([^\n]*)")
 MAX_CHARACTERS = 100_000
 
 
 def read_plain(text: str) -> tuple[Plain, dict[str, int]] | None:
     """Return what stands in a sheet, every scalar as text, and the lines of the outer keys; None where YAML must tell."""
-    text = text.replace("\r\n", "\n")
-    if len(text) > MAX_CHARACTERS or not _PRINTABLE.fullmatch(text):
+    text = "\n" + text.replace("\r\n", "\n")
+    # Python calls less printable than YAML, and no line break.
+    if len(text) > MAX_CHARACTERS or not text.replace("\n", "").isprintable():
         return None
     found: Plain = {}
     lines: dict[str, int] = {}
     outer = indent = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line[:1] == "#" or line.lstrip(" ")[:1] in ("", "#"):
-            continue
-        if (entry := _LINE.fullmatch(line)) is None:
+    at = number = 0
+    for written in _ENTRY.finditer(text):
+        number += text.count("\n", at, written.start(1))
+        at = written.start(1)
+        if (entry := _LINE.fullmatch(written[1])) is None:
             return None
         key = entry["key"]
         value = entry["items"].replace(" ", "").split(",") if entry["items"] else entry["text"] or ""

@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
@@ -238,7 +238,9 @@ class Grading:
     def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Share a question's points by weight among the checks that run here."""
         shares = share(points, [check.points if self._runs(check) else 0 for check in checks])
-        return tuple(replace(check, points=part) for check, part in zip(checks, shares, strict=True))
+        return tuple(
+            Check(check.id, part, check.hidden, check.judge) for check, part in zip(checks, shares, strict=True)
+        )
 
     def running(self, planned: Planned) -> tuple[Check, ...]:
         """Return the checks of a question that run here."""
