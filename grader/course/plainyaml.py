@@ -13,14 +13,15 @@ _LINE = re.compile(
     rf"(?: +(?:(?P<text>{_VALUE})|\[(?P<items>[A-Za-z](?:, *[A-Za-z])*)\]))?(?: +#.*| *)"
 )
 _ENTRY = re.compile(r"\n(?!#)(?! *(?:[#\n]|\Z))([^\n]*)")
+# What YAML calls printable, without the characters that it takes for line breaks.
+_PRINTABLE = re.compile(r"[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*")
 MAX_CHARACTERS = 100_000
 
 
 def read_plain(text: str) -> tuple[Plain, dict[str, int]] | None:
     """Return what stands in a sheet, every scalar as text, and the lines of the outer keys; None where YAML must tell."""
     text = "\n" + text.replace("\r\n", "\n")
-    # Python calls less printable than YAML, and no line break.
-    if len(text) > MAX_CHARACTERS or not text.replace("\n", "").isprintable():
+    if len(text) > MAX_CHARACTERS or not _PRINTABLE.fullmatch(text):
         return None
     found: Plain = {}
     lines: dict[str, int] = {}

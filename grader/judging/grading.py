@@ -228,8 +228,8 @@ class Grading:
 
     def _quiz_check(self, id: str, weight: int, judge: Callable[[], Verdict]) -> Check:
         """Return a check of an answer; none can be read from a sheet that is refused or has problems."""
-        data = self._file(ANSWERS)
         if self._sheet.problems:
+            data = self._file(ANSWERS)
             category = Category.REFUSED if isinstance(data, Missing) else None
             unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems), category=category)
             return Check(id, weight, False, refusal(data) or (lambda: unreadable))
@@ -258,7 +258,8 @@ class Grading:
         return read_answers(data, self.exercise)
 
     def _file(self, name: str) -> bytes | Missing:
-        return self.submission.files.get(name, Missing(f"{name} is missing"))
+        found = self.submission.files.get(name)
+        return Missing(f"{name} is missing") if found is None else found
 
 
 def open_submission(course: Course, submission: Submission, pool: Pool, options: Options) -> Grading:
