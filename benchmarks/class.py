@@ -30,8 +30,9 @@ from pairs import show_rates, time_in_turn
 
 from grader.course.loader import Course, open_course
 from grader.course.model import CodeQuestion
+from grader.judging.checks import Options
 from grader.judging.explain import Call
-from grader.judging.session import grade
+from grader.judging.plain import grade_submission
 from grader.judging.student import StudentCode
 from grader.runner.pool import Pool
 from grader.workspace.answers import read_answers
@@ -42,6 +43,7 @@ from grader.workspace.render import ANSWERS, stub_name
 EXERCISE = "exercise-3"
 PROCESSES = 2
 CHUNK = 25
+OPTIONS = Options(hidden=True, salt="bench", untrusted=True)
 LEARN, FLOOR, PLAIN = "learn", "floor", "pytest -n 2"
 AIMS = {FLOOR: 0.6, PLAIN: 10.0}
 
@@ -101,8 +103,9 @@ def judges(stack: ExitStack, submissions: list[Submission]) -> Callable[[], obje
 def judge(chunks: Connection) -> None:
     """Judge chunks until there are none; send the reports as JSON."""
     import gc
+    import json
 
-    from grader.reports.json import render_json
+    from grader.reports.json import report_object
     from grader.runner.isolation import Opening
 
     with Opening() as opening:
@@ -113,7 +116,8 @@ def judge(chunks: Connection) -> None:
         chunks.send("ready")
         while (packed := chunks.recv()) is not None:
             submissions = [unpack(data, lambda _: exercise) for data in packed]
-            chunks.send(render_json(grade(course, submissions, pool, hidden=True, untrusted=True)))
+            reports = [grade_submission(course, submission, pool, OPTIONS) for submission in submissions]
+            chunks.send([json.dumps(report_object(report)) for report in reports])
 
 
 def recorded(course: Course, submissions: list[Submission]) -> Iterator[tuple[str, bytes, str, list[list[Any]]]]:
@@ -129,7 +133,7 @@ def recorded(course: Course, submissions: list[Submission]) -> Iterator[tuple[st
     assert isinstance(loaded.question, CodeQuestion)
     with mock.patch.object(StudentCode, "call", call), Pool() as pool:
         for submission in submissions:
-            grade(course, [submission], pool, hidden=True, untrusted=True)
+            grade_submission(course, submission, pool, OPTIONS)
             data = submission.files[stub_name(loaded)]
             assert isinstance(data, bytes)
             yield stub_name(loaded), data, loaded.question.function, [*calls]

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -86,3 +87,34 @@ def learn(tmp_path: Path) -> Learn:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite golden files")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server, without a database; each worker of xdist that needs one starts its own."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("learn_test_postgres", TESTS / "postgres.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    with module.server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new gradebook can be made: a file, or an empty database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "grades.db")
+    from sqlalchemy import create_engine, text
+
+    url = request.getfixturevalue("postgres")
+    name = f"book_{secrets.token_hex(6)}"
+    engine = create_engine(f"{url}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{url}/{name}"

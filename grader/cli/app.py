@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
-from grader.cli import author, grading, machine, release, student
+from grader.cli import author, gradebook, grading, machine, regrading, release, student
 from grader.errors import USAGE, LearnError, UsageError
 from grader.reports.inert import inert
 
@@ -70,6 +70,7 @@ def learn(
 app.command("list", cls=_Command)(student.list_exercises)
 app.command("start", cls=_Command)(student.start)
 app.command("grade", cls=_Command)(grading.grade)
+app.command("regrade", cls=_Command)(regrading.regrade)
 app.command("hint", cls=_Command)(student.hint)
 app.command("explain", cls=_Command)(student.explain)
 app.command("reset", cls=_Command)(student.reset)
@@ -90,6 +91,17 @@ releasing = typer.Typer(
 releasing.command("gradescope", cls=_Command)(release.gradescope)
 releasing.command("classroom50", cls=_Command)(release.classroom50)
 app.add_typer(releasing, name="release")
+
+book = typer.Typer(
+    cls=_Group, no_args_is_help=True, rich_markup_mode=None, help="Look at a class's grades, export and adjust them."
+)
+book.command("export", cls=_Command)(gradebook.export)
+book.command("stats", cls=_Command)(gradebook.stats)
+# So that `-2` is a number of points and no option.
+book.command("adjust", cls=_Command, context_settings={"ignore_unknown_options": True})(gradebook.adjust)
+book.command("adjustments", cls=_Command)(gradebook.adjustments)
+book.command("merge", cls=_Command)(gradebook.merge)
+app.add_typer(book, name="gradebook")
 
 
 def main() -> None:

@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grader.cli.classes import Asked, grade_class, is_class
 from grader.cli.options import (
+    ClusterOption,
     CourseOption,
     FormOption,
     IsolationOption,
+    JobsOption,
     complete_exercise,
     complete_question,
     open_named,
 )
 from grader.cli.showing import check_output, show, writer
-from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG
+from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, UsageError
 from grader.reports.formats import Format
 
 if TYPE_CHECKING:
     from grader.results import Report
+
+_WHOLE = """\
+A class is graded whole, and as strangers' work: leave out --question, --trusted and what follows --. \
+One submission of it: learn grade SUBMISSIONS/NAME --exercise ID -q QUESTION"""
 
 
 def grade(
@@ -28,7 +35,8 @@ def grade(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Started folders, or archives of them (zip, tar, tar.gz); by default this folder, or one around it.",
+            help="Started folders, or archives of them (zip, tar, tar.gz), by default this folder, or one around it; "
+            "or the folder of a class, with a folder, an archive or a .py for each student.",
         ),
     ] = None,
     exercise: Annotated[
@@ -58,11 +66,14 @@ def grade(
     form: FormOption = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whenever grading itself worked.")] = False,
     hidden: Annotated[
-        bool,
+        bool | None,
         typer.Option(
-            help="Run hidden checks too, as when you hand in; the default where CI is set.", envvar="LEARN_HIDDEN"
+            "--hidden/--no-hidden",
+            help="Run hidden checks too, as when you hand in; the default for a class, and where CI is set.",
+            envvar="LEARN_HIDDEN",
+            show_default=False,
         ),
-    ] = bool(os.environ.get("CI")),
+    ] = None,
     isolation: IsolationOption = "auto",
     untrusted: Annotated[
         bool | None,
@@ -73,21 +84,68 @@ def grade(
             show_default=False,
         ),
     ] = None,
+    gradebook: Annotated[
+        str | None,
+        typer.Option(
+            "--gradebook",
+            metavar="WHERE",
+            help="Where a class's grades are kept: a file, or the URL of a database; by default grades.db.",
+            show_default=False,
+        ),
+    ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", metavar="FILE", help="CSV with a column student: who may hand in."),
+    ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(
+            "--keep",
+            metavar="WHICH",
+            help="Which of a student's submissions counts: latest (as at first), first or best.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what was graded already.")] = False,
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", metavar="I/N", help="Only this part of N of the students."),
+    ] = None,
+    jobs: JobsOption = None,
+    cluster: ClusterOption = None,
     pytest_arg: Annotated[list[str] | None, typer.Option("--pytest-arg", hidden=True)] = None,
     course: CourseOption = None,
 ) -> None:
-    """Grade started exercises: per question what passed, what failed and why.
+    """Grade started exercises: per question what passed, what failed and why. Or a class, into a gradebook.
 
     What follows -- goes to pytest, as in: learn grade -- -k rectangular -x
 
     \b
     Exit codes:
-      0  graded, and all right
+      0  graded, and all right; a class: all graded
       1  graded, and something is wrong
       2  usage, or the course or the folder is wrong
       3  could not be judged
     """
     from grader.runner.isolation import Opening
+
+    asked = Asked(gradebook, roster, keep, shard, jobs, cluster, force)
+    if is_class(paths or [], exercise, asked, course):
+        if question or pytest_arg or untrusted is False:
+            raise UsageError(_WHOLE)
+        code = grade_class(
+            open_named(course),
+            (paths or [])[0],
+            exercise,
+            asked,
+            hidden=hidden is not False,
+            isolation=isolation,
+            format=format,
+            output=output,
+            form=form,
+        )
+        raise typer.Exit(0 if exit_zero and code == SOMETHING_WRONG else code)
+    hidden = bool(os.environ.get("CI")) if hidden is None else hidden
 
     with Opening(isolation) as opening:  # first, so that it imports NumPy and is proved while we import pytest
         from grader.judging.session import grade as grade_submissions

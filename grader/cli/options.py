@@ -84,7 +84,35 @@ FormOption = Annotated[
         help="What you exported: the gradebook that --format canvas fills, the list that --format moodle is checked against.",
     ),
 ]
+GradebookOption = Annotated[
+    str | None,
+    typer.Option(
+        "--gradebook",
+        metavar="WHERE",
+        envvar="LEARN_GRADEBOOK",
+        help="A file, or the URL of a database (postgresql+psycopg://…); by default grades.db.",
+        show_default=False,
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="How many processes judge a class; by default one for each processor.",
+        show_default=False,
+    ),
+]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers judge: tcp://HOST:8786"),
+]
 FolderOption = Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")]
+
+
+DEFAULT_GRADEBOOK = "grades.db"
 
 
 def open_named(course: Path | None) -> "Course":

@@ -44,7 +44,12 @@ class LoadedQuestion:
     @property
     def id(self) -> str:
         """Its name within an exercise."""
-        return self.key.split("/")[1]
+        return _id_of(self.key)
+
+
+@functools.lru_cache(maxsize=4096)
+def _id_of(key: str) -> str:
+    return key.split("/")[1]
 
 
 @dataclass(frozen=True, slots=True)

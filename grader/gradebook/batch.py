@@ -34,7 +34,6 @@ class Tally:
     elsewise: int = 0
     unjudged: list[str] = field(default_factory=list)
     not_taken: list[NotTaken] = field(default_factory=list)
-    exercises: set[str] = field(default_factory=set)
     students: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
 
@@ -45,7 +44,7 @@ class Batch:
         self.tally = Tally()
         self._course = course
         self._gradebook = gradebook
-        self._hidden = hidden
+        self.hidden = hidden
         self._force = force
         self._versions: dict[str, Version] = {}
         self._waiting: dict[str, list[HandIn]] = {}  # who handed in what is under way
@@ -132,7 +131,7 @@ class Batch:
 
     def _version(self, exercise: str) -> Version:
         if exercise not in self._versions:
-            self._versions[exercise] = version_of(self._course, exercise, hidden=self._hidden)
+            self._versions[exercise] = version_of(self._course, exercise, hidden=self.hidden)
         return self._versions[exercise]
 
 

@@ -28,6 +28,18 @@ def known(database: Database, digests: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
+def whose(database: Database, digests: Iterable[str]) -> dict[str, list[str]]:
+    """Return the students who handed in each submission, in order."""
+    found: dict[str, list[str]] = {}
+    columns = (hand_ins.c.submission, hand_ins.c.student)
+    with database.reading() as connection:
+        for block in in_blocks(digests):
+            query = select(*columns).where(hand_ins.c.submission.in_(block)).distinct().order_by(*columns)
+            for submission, student in connection.execute(query):
+                found.setdefault(submission, []).append(student)
+    return found
+
+
 def stored(database: Database, exercise: str | None) -> Iterator[Stored]:
     """Yield each submission with the result that counts, in the order of their digests; between blocks nothing is held open."""
     columns = (submissions.c.digest, submissions.c.packed, *results.c, versions.c.parts)

@@ -96,6 +96,10 @@ class Gradebook:
         with self.database.reading() as connection:
             return list(connection.scalars(select(hand_ins.c.student).distinct().order_by(hand_ins.c.student)))
 
+    def whose(self, digests: Iterable[str]) -> dict[str, list[str]]:
+        """Return who handed in each of these submissions."""
+        return reading.whose(self.database, digests)
+
     def exercises(self) -> list[str]:
         """Return the exercises that somebody handed in."""
         with self.database.reading() as connection:

@@ -10,7 +10,12 @@ from grader.course.inputs import Input
 from grader.course.loader import LoadedQuestion
 from grader.course.model import Case, CodeQuestion
 from grader.course.references import read_signature
+from grader.course.variants import Values
 from grader.judging.explain import Call
+from grader.judging.kept import Kept, array_bytes, frozen
+
+_calls = Kept()
+_values = Kept(4_000_000)
 
 
 class Calls:
@@ -30,20 +35,33 @@ class Calls:
         return self._cases[id]
 
     def draw(self, case: Case, draw: int) -> Call:
-        """Draw the inputs of a case; an argument taken over from another case is the very same as there."""
+        """Draw the inputs of a case, arrays that nobody can write to; an argument of another case is the very same as there.
+
+        They are drawn once in a process: the call holds its question, whose identity so stands for it.
+        """
+        key = (id(self.question), self._key, self._salt, case.id, draw)
+        return _calls.get(key, lambda: self._draw(case, draw), lambda call: array_bytes((*call.arguments.values(),)))
+
+    def _draw(self, case: Case, draw: int) -> Call:
         arguments: dict[str, Any] = {}
         for name, argument in case_arguments(case, self._cases).items():
             origin = self._origin(case, name)
             salt = self._salt if origin.hidden else ""
             key = f"{self._key}/{origin.id}/{name}/{draw}{salt}"
-            arguments[name] = argument.draw(key) if isinstance(argument, Input) else argument
+            arguments[name] = frozen(argument.draw(key)) if isinstance(argument, Input) else argument
         return self.call(arguments)
 
     def call(self, arguments: Mapping[str, Any]) -> Call:
         """Return a call with these arguments, in the order of the parameters."""
         ordered = {name: arguments[name] for name in self.signature.parameters if name in arguments}
-        values = axis_values(self.question, {**self.signature.defaults, **ordered})
-        return Call(self.question, ordered, values)
+        return Call(self.question, ordered, self._values(ordered))
+
+    def _values(self, ordered: Mapping[str, Any]) -> Values:
+        """Return the sizes of the axes, which depend on whole numbers and shapes alone."""
+        given = {**self.signature.defaults, **ordered}
+        key = (id(self.question), *((type(value), getattr(value, "shape", repr(value))) for value in given.values()))
+        _, values = _values.get(key, lambda: (self.question, axis_values(self.question, given)), lambda _: 0)
+        return values
 
     def positional(self, call: Call) -> dict[str, Any]:
         """Return all arguments up to the last one given, in order, so that the student may name them as they like."""

@@ -32,8 +32,9 @@ def name_of(dtype: "np.dtype[Any]") -> str:
 
 def to_wire(array: Array) -> tuple[dict[str, Any], memoryview]:
     """Return an array's description and bytes, as a request carries them."""
-    flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(-1)
-    return {"dtype": array.dtype.name, "shape": list(array.shape)}, flat.view(np.uint8).data
+    name = name_of(array.dtype)
+    flat = np.ascontiguousarray(array, dtype=_little(name)).reshape(-1)
+    return {"dtype": name, "shape": list(array.shape)}, flat.view(np.uint8).data
 
 
 def allowed_error(expected: Array, actual: Array, rule: Literal["auto"] | float, reduction: int) -> float:
@@ -42,7 +43,9 @@ def allowed_error(expected: Array, actual: Array, rule: Literal["auto"] | float,
     It scales with the largest expected value. With the rule "auto" it is what rounding can explain: a few ε of the coarser of the
     two floating-point types (no coarser than float32, so that float16 does not pass) times the length of the reduction.
     """
-    largest = float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
+    largest = float(np.max(np.abs(expected), initial=0.0))
+    if not math.isfinite(largest):
+        largest = float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
     if rule != "auto":
         return largest * rule
     types = [array.dtype for array in (expected, actual) if array.dtype.kind in "fc"]
@@ -68,6 +71,8 @@ def first_difference(expected: Array, actual: Array, error: float) -> Difference
     if error == 0 and expected.dtype.kind in "biu" and actual.dtype.kind in "biu":
         return _difference(expected == actual)  # as real numbers, 2**62 and 2**62 + 1 would be the same
     with np.errstate(invalid="ignore", over="ignore"):
+        if _are_real(expected, actual) and np.max(np.abs(np.subtract(expected, actual, dtype=np.float64))) <= error:
+            return None  # a NaN and an infinity are never that near
         wide = [
             array.astype(np.result_type(array.dtype, np.float64)) if array.dtype.kind != "c" else array
             for array in (expected, actual)
@@ -75,6 +80,11 @@ def first_difference(expected: Array, actual: Array, error: float) -> Difference
         same = np.abs(wide[0] - wide[1]) <= error
     same |= (wide[0] == wide[1]) | (np.isnan(wide[0]) & np.isnan(wide[1]))
     return _difference(same)
+
+
+def _are_real(expected: Array, actual: Array) -> bool:
+    """Return whether both hold floating-point numbers of 64 bits at most, and any at all."""
+    return expected.size > 0 and all(array.dtype.kind == "f" and array.itemsize <= 8 for array in (expected, actual))
 
 
 def is_near(expected: Array, actual: Array, error: float) -> bool:

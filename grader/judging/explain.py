@@ -9,7 +9,7 @@ import numpy as np
 from grader.course.formulas import Number
 from grader.course.model import CodeQuestion
 from grader.course.templates import fill_in
-from grader.judging.compare import Array, allowed_error, first_difference, to_array
+from grader.judging.compare import Array, allowed_error, first_difference, name_of, to_array
 from grader.judging.patterns import pattern, permutation, written
 from grader.runner import wire
 
@@ -141,6 +141,8 @@ def _explain_kind(expected: Array, actual: Array, call: Call) -> str | None:
     if not fine:
         cut = " Fractions are cut off." if got == "whole numbers" and wanted == "real numbers" else ""
         return f"The result holds {got} ({actual.dtype}); it must hold {wanted}, such as {expected.dtype}.{cut}"
+    if np.isfinite(actual).all():
+        return None
     for test, word in ((np.isnan, "NaN"), (np.isinf, "infinite")):
         odd = test(actual) & ~test(expected)
         if odd.any():
@@ -211,7 +213,7 @@ def _told_apart(got: Any, right: Any) -> tuple[str, str]:
 def first_change(sent: Sequence[Array], returned: Sequence[wire.Value], names: Sequence[str]) -> str | None:
     """Say which array argument a call changed, None where it left all as they were."""
     for name, array, value in zip(names, sent, returned, strict=True):
-        description = (array.dtype.name, array.shape)
+        description = (name_of(array.dtype), array.shape)
         if not isinstance(value, wire.Array) or (value.dtype, value.shape) != description:
             return f"The call changed its argument {name}. Work on a copy."
         if value.data != np.ascontiguousarray(array).tobytes():

@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
@@ -228,8 +228,8 @@ class Grading:
 
     def _quiz_check(self, id: str, weight: int, judge: Callable[[], Verdict]) -> Check:
         """Return a check of an answer; none can be read from a sheet that is refused or has problems."""
-        data = self._file(ANSWERS)
         if self._sheet.problems:
+            data = self._file(ANSWERS)
             category = Category.REFUSED if isinstance(data, Missing) else None
             unreadable = Verdict(Status.INVALID, "\n".join(self._sheet.problems), category=category)
             return Check(id, weight, False, refusal(data) or (lambda: unreadable))
@@ -238,7 +238,9 @@ class Grading:
     def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Share a question's points by weight among the checks that run here."""
         shares = share(points, [check.points if self._runs(check) else 0 for check in checks])
-        return tuple(replace(check, points=part) for check, part in zip(checks, shares, strict=True))
+        return tuple(
+            Check(check.id, part, check.hidden, check.judge) for check, part in zip(checks, shares, strict=True)
+        )
 
     def running(self, planned: Planned) -> tuple[Check, ...]:
         """Return the checks of a question that run here."""
@@ -256,7 +258,8 @@ class Grading:
         return read_answers(data, self.exercise)
 
     def _file(self, name: str) -> bytes | Missing:
-        return self.submission.files.get(name, Missing(f"{name} is missing"))
+        found = self.submission.files.get(name)
+        return Missing(f"{name} is missing") if found is None else found
 
 
 def open_submission(course: Course, submission: Submission, pool: Pool, options: Options) -> Grading:

@@ -19,10 +19,12 @@ from grader.errors import CourseError, Problem
 from grader.judging.calls import Calls, arrays_of
 from grader.judging.compare import Array, name_of
 from grader.judging.explain import Call, explain, first_change
+from grader.judging.kept import Kept, array_bytes, exactly, frozen
 from grader.runner import wire
 from grader.runner.child import Returned
 
 MAX_KEPT = 20_000  # results of mistakes that are kept for further submissions
+_results = Kept()
 _kept: dict[Hashable, Returned | wire.Raised] = {}
 
 
@@ -39,7 +41,23 @@ class Oracle:
         self._calls = calls
 
     def expected(self, call: Call) -> object:
-        """Return what belongs there: an int, an array or a tuple of those; raise CourseError where the reference fails."""
+        """Return what belongs there, computed once in a process for the same arguments: its arrays cannot be written to.
+
+        Raises CourseError where the reference fails.
+        """
+        if self.question.answer is not None:
+            return self.computed(call)
+        reference = load_reference(self._reference, self.question.function)
+        arguments = self._calls.positional(call).values()
+        key = (id(reference), *map(exactly, arguments))
+        size = array_bytes((*arguments,))
+        made = _results.get(
+            key, lambda: (reference, frozen(self.computed(call))), lambda made: size + array_bytes(made)
+        )
+        return made[1]
+
+    def computed(self, call: Call) -> object:
+        """Return an int, an array or a tuple of those, computed now; raise CourseError where the reference fails."""
         if self.question.answer is not None:
             numbers = {**self._calls.signature.defaults, **call.arguments}
             return self.question.answer.evaluate({name: int(value) for name, value in numbers.items()})

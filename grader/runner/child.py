@@ -1,7 +1,7 @@
 """Speak to one child: send a submission and calls, read what comes back, and end it in time. The trusted side of the wire.
 
-One deadline covers writing a request and reading its response: both happen in a thread that is waited for no longer than
-that, then the child is killed. That works on every platform, where selecting on pipes does not. Standard library only.
+One deadline covers writing a request and reading its response; then the child is killed. Where pipes can be polled, nobody waits
+for longer than that; elsewhere both happen in a thread that is waited for no longer. Standard library only.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from grader.errors import JudgingError
 from grader.runner import wire
+from grader.runner.timed import CAN_POLL, Late, TimedPipes
 
 KEPT_OUTPUT = 64_000
 MAX_OUTPUT = 8_000_000
@@ -63,12 +64,14 @@ class Returned:
 class Child:
     """One process that runs one submission; made by Pool.
 
-    `end` gives it so many seconds to end by itself, kills it and returns its exit code, negative for a signal.
+    `end` gives it so many seconds to end by itself, kills it and returns its exit code, negative for a signal; where it was given
+    none, the code is that of a kill.
     """
 
     def __init__(self, requests: IO[bytes], results: IO[bytes], output: IO[bytes], end: Callable[[float], int]) -> None:
         self._requests = requests
         self._results = results
+        self._pipes = TimedPipes(requests, results) if CAN_POLL else None
         self._end = end
         self._flooded = False
         self._output = _Output(output, self._flood)
@@ -115,18 +118,35 @@ class Child:
         if self._greeted or not self.alive:
             return
         answers: list[str | None] = []
-        talk = threading.Thread(target=self._hear, args=(answers,), daemon=True)
-        talk.start()
-        talk.join(START_SECONDS)
-        failure = answers[0] if answers else "it does not begin"
+        began = self._within(START_SECONDS, self._hear, answers)
+        failure = answers[0] if began else "it does not begin"
         if failure is not None:
             self.close()
             raise JudgingError(f"A process for a submission could not be confined: {failure}")
         self._greeted = True
 
-    def _hear(self, answers: list[str | None]) -> None:
+    def _within(self, seconds: float, talk: Callable[..., None], *arguments: Any) -> bool:
+        """Have something said and heard; whether it was done in time. If not, the process is ended."""
+        if self._pipes is not None:
+            self._pipes.begin(seconds)
+            try:
+                talk(self._pipes, self._pipes, *arguments)
+            except Late:
+                self._finish()
+                return False
+            return True
+        thread = threading.Thread(target=talk, args=(self._requests, self._results, *arguments), daemon=True)
+        thread.start()
+        thread.join(seconds)
+        if not thread.is_alive():
+            return True
+        self._finish()
+        thread.join(1)
+        return False
+
+    def _hear(self, _: wire.Writer, results: wire.Reader, answers: list[str | None]) -> None:
         try:
-            answers.append(wire.read_greeting(self._results))
+            answers.append(wire.read_greeting(results))
         except (wire.Ended, wire.ProtocolError, OSError, ValueError):
             answers.append("it ended at once")
 
@@ -134,12 +154,7 @@ class Child:
         self, header: dict[str, Any], bodies: Sequence[bytes | memoryview], seconds: float, limit: int
     ) -> Returned | wire.Raised | wire.Loaded | Failure:
         answers: list[Returned | wire.Raised | wire.Loaded | Failure | Exception | None] = []
-        talk = threading.Thread(target=self._talk, args=(header, bodies, limit, answers), daemon=True)
-        talk.start()
-        talk.join(seconds)
-        if talk.is_alive():
-            self._finish()
-            talk.join(1)
+        if not self._within(seconds, self._talk, header, bodies, limit, answers):
             return self._fail(Flooded() if self._flooded else TimedOut(seconds))
         (answer,) = answers
         if isinstance(answer, Exception):
@@ -152,37 +167,28 @@ class Child:
         return answer
 
     def _talk(
-        self, header: dict[str, Any], bodies: Sequence[bytes | memoryview], limit: int, answers: list[Any]
+        self,
+        requests: wire.Writer,
+        results: wire.Reader,
+        header: dict[str, Any],
+        bodies: Sequence[bytes | memoryview],
+        limit: int,
+        answers: list[Any],
     ) -> None:
         """Write a request and read its response; None stands for a pipe that was closed."""
         nonce = secrets.randbits(64)
         try:
-            wire.write_request(self._requests, {"nonce": nonce, **header}, bodies)
+            wire.write_request(requests, {"nonce": nonce, **header}, bodies)
             sizes = [body.nbytes for body in bodies if isinstance(body, memoryview)]
-            answers.append(self._read(nonce, limit, sizes, count="count" in header))
+            answers.append(_read(results, nonce, limit, sizes, count="count" in header))
         except (wire.Ended, OSError, ValueError):
             answers.append(None)
         except wire.ProtocolError:
             answers.append(Garbled())
+        except Late:
+            raise
         except Exception as error:  # ours: it belongs where somebody waits for it
             answers.append(error)
-
-    def _read(
-        self, nonce: int, limit: int, arguments: Sequence[int], *, count: bool
-    ) -> Returned | wire.Raised | wire.Loaded:
-        response = wire.read_response(self._results, nonce, limit)
-        if isinstance(response, (wire.Raised, wire.Loaded)):
-            return response
-        if _oversized(response):
-            return Returned(response, ())
-        left = tuple(wire.read_value(self._results, nonce, size) for size in arguments)
-        return Returned(response, left, self._read_count(nonce) if count else None)
-
-    def _read_count(self, nonce: int) -> int:
-        lines = wire.read_value(self._results, nonce, 0)
-        if not isinstance(lines, wire.Integer):
-            raise wire.ProtocolError("no number where a count of lines belongs")
-        return lines.value
 
     def _flood(self) -> None:
         self._flooded = True
@@ -239,6 +245,25 @@ class _Output:
             return None
         self._stream.close()
         return self._kept.decode("utf-8", "replace")
+
+
+def _read(
+    results: wire.Reader, nonce: int, limit: int, arguments: Sequence[int], *, count: bool
+) -> Returned | wire.Raised | wire.Loaded:
+    response = wire.read_response(results, nonce, limit)
+    if isinstance(response, (wire.Raised, wire.Loaded)):
+        return response
+    if _oversized(response):
+        return Returned(response, ())
+    left = tuple(wire.read_value(results, nonce, size) for size in arguments)
+    return Returned(response, left, _read_count(results, nonce) if count else None)
+
+
+def _read_count(results: wire.Reader, nonce: int) -> int:
+    lines = wire.read_value(results, nonce, 0)
+    if not isinstance(lines, wire.Integer):
+        raise wire.ProtocolError("no number where a count of lines belongs")
+    return lines.value
 
 
 def _oversized(value: wire.Value) -> bool:

@@ -57,6 +57,7 @@ class Pool:
         self._control: socket.socket | None = None
         self._current: Child | None = None
         self._handle: int | None = None
+        self._ending = 0  # children that were killed, and whose ends the kernel has still to tell
         self.isolation = str(level)
         if forks:
             self._start()
@@ -81,6 +82,7 @@ class Pool:
 
     def _start(self) -> None:
         self.facts = {}
+        self._ending = 0
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             # A session of its own: Ctrl-C in the terminal is for us, and we end it.
@@ -165,6 +167,8 @@ class Pool:
     def _ask_for_child(self, limits: dict[str, int], descriptors: Sequence[int]) -> int | None:
         """Return a handle on the new child, where the kernel gives one."""
         assert self._control is not None
+        while self._ending:
+            self._status()
         socket.send_fds(self._control, [b"S" + json.dumps(limits).encode()], descriptors)
         answer, handles, _, _ = socket.recv_fds(self._control, 4096, 1)
         if answer != b"here":
@@ -172,7 +176,11 @@ class Pool:
         return handles[0] if handles else None
 
     def _reap(self, linger: float) -> int:
-        """Have the child and its descendants ended; return its exit code, negative for a signal."""
+        """Have the child and its descendants ended; return its exit code, negative for a signal.
+
+        Who gives it no time to end by itself learns that it was killed, and need not wait for the kernel to clear up after it:
+        no other child is started before that is done.
+        """
         assert self._control is not None
         handle, self._handle = self._handle, None
         try:
@@ -183,11 +191,22 @@ class Pool:
                     signal.pidfd_send_signal(handle, signal.SIGKILL)
                 os.close(handle)
             self._control.send(b"R")
-            if len(status := self._control.recv(4)) != 4:
-                raise ConnectionError("it does not answer")
-            return os.waitstatus_to_exitcode(int.from_bytes(status, "little"))
+            self._ending += 1
+            if not linger:
+                return -signal.SIGKILL
+            while self._ending:
+                status = self._status()
+            return os.waitstatus_to_exitcode(status)
         except (OSError, ValueError) as error:
             raise JudgingError(f"The process for submissions ended: {error}. See: learn doctor") from error
+
+    def _status(self) -> int:
+        """Read how a child ended."""
+        assert self._control is not None
+        if len(status := self._control.recv(4)) != 4:
+            raise ConnectionError("it does not answer")
+        self._ending -= 1
+        return int.from_bytes(status, "little")
 
     def _direct(self) -> Child:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

@@ -5,6 +5,7 @@ decide; only what stands in registers can be looked at, so a call whose danger l
 """
 
 import errno
+import functools
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -117,6 +118,7 @@ def assemble(instructions: Iterable[Instruction]) -> bytes:
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
 
 
+@functools.lru_cache(maxsize=8)
 def program(machine: str, own: int, *, files: bool) -> bytes:
     """Return the filter for a child whose process number is `own`; without `files`, no path leads anywhere.
 

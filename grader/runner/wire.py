@@ -15,7 +15,7 @@ import math
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any, Protocol
 
 MAGIC = b"LRN1"
 HEADER = struct.Struct("<4sQBBBx8QQ")
@@ -46,6 +46,23 @@ DTYPES = (
     "complex128",
 )
 ITEM_SIZES = {"bool": 1} | {name: int(name.lstrip("uintfloacmpex")) // 8 for name in DTYPES[1:]}
+
+
+class Writer(Protocol):
+    """What a request is written to."""
+
+    def write(self, data: bytes | memoryview, /) -> object:
+        """Write all of it."""
+
+    def flush(self) -> None:
+        """Have it sent."""
+
+
+class Reader(Protocol):
+    """What a response is read from."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return so many bytes, fewer where there are no more."""
 
 
 class ProtocolError(Exception):
@@ -123,7 +140,7 @@ Value = Alias | Array | Integer | Items | Other | TooLarge
 Response = Value | Raised | Loaded
 
 
-def write_request(stream: IO[bytes], header: Mapping[str, Any], bodies: Sequence[bytes | memoryview]) -> None:
+def write_request(stream: Writer, header: Mapping[str, Any], bodies: Sequence[bytes | memoryview]) -> None:
     """Write a JSON header and the bytes that it announces."""
     encoded = json.dumps(header).encode()
     stream.write(LENGTH.pack(len(encoded)) + encoded)
@@ -132,7 +149,7 @@ def write_request(stream: IO[bytes], header: Mapping[str, Any], bodies: Sequence
     stream.flush()
 
 
-def read_request(stream: IO[bytes]) -> dict[str, Any]:
+def read_request(stream: Reader) -> dict[str, Any]:
     """Read a JSON header; the caller reads the bytes that it announces."""
     (length,) = LENGTH.unpack(read_exactly(stream, LENGTH.size))
     if length > MAX_REQUEST:
@@ -160,7 +177,7 @@ def pack_sequence(nonce: int, count: int) -> bytes:
     return HEADER.pack(MAGIC, nonce, SEQUENCE, 0, 1, count, *[0] * (MAX_DIMENSIONS - 1), 0)
 
 
-def read_greeting(stream: IO[bytes]) -> str | None:
+def read_greeting(stream: Reader) -> str | None:
     """Read what a child says before anything else: None where it is ready, else why not."""
     magic, nonce, kind, *_, nbytes = HEADER.unpack(read_exactly(stream, HEADER.size))
     if (magic, nonce) != (MAGIC, 0) or kind not in (READY, FAILED) or nbytes > MAX_MESSAGE:
@@ -168,7 +185,7 @@ def read_greeting(stream: IO[bytes]) -> str | None:
     return read_exactly(stream, nbytes).decode("utf-8", "replace") if kind == FAILED else None
 
 
-def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = False) -> Response:
+def read_response(stream: Reader, nonce: int, limit: int, *, nested: bool = False) -> Response:
     """Read one response; arrays of more than `limit` bytes, all items of a sequence together, come back as TooLarge.
 
     Raises ProtocolError for anything that is no valid frame with this nonce, Ended where the pipe was closed.
@@ -187,7 +204,7 @@ def read_response(stream: IO[bytes], nonce: int, limit: int, *, nested: bool = F
     return _read_text(kind, read_exactly(stream, nbytes).decode("utf-8", "replace"))
 
 
-def _read_items(stream: IO[bytes], nonce: int, limit: int, count: int) -> Iterator[Value]:
+def _read_items(stream: Reader, nonce: int, limit: int, count: int) -> Iterator[Value]:
     """Yield the items of a sequence; together they have no more bytes than one array may have."""
     for _ in range(count):
         item = read_value(stream, nonce, limit)
@@ -197,7 +214,7 @@ def _read_items(stream: IO[bytes], nonce: int, limit: int, count: int) -> Iterat
         limit -= len(item.data) if isinstance(item, Array) else 0
 
 
-def _read_array(stream: IO[bytes], dtype: int, ndim: int, shape: list[int], nbytes: int, limit: int) -> Value:
+def _read_array(stream: Reader, dtype: int, ndim: int, shape: list[int], nbytes: int, limit: int) -> Value:
     if dtype >= len(DTYPES) or ndim > MAX_DIMENSIONS or any(shape[ndim:]):
         raise ProtocolError("an array whose header is wrong")
     name, dimensions = DTYPES[dtype], tuple(shape[:ndim])
@@ -249,7 +266,7 @@ def _loaded(message: dict[str, Any]) -> Loaded:
     return Loaded(names, int(message["required"]), bool(message["variadic"]))
 
 
-def read_value(stream: IO[bytes], nonce: int, limit: int) -> Value:
+def read_value(stream: Reader, nonce: int, limit: int) -> Value:
     """Read one response that is neither a message nor a sequence."""
     response = read_response(stream, nonce, limit, nested=True)
     if isinstance(response, (Raised, Loaded)):
@@ -257,7 +274,7 @@ def read_value(stream: IO[bytes], nonce: int, limit: int) -> Value:
     return response
 
 
-def read_exactly(stream: IO[bytes], size: int) -> bytes:
+def read_exactly(stream: Reader, size: int) -> bytes:
     """Read `size` bytes; raise Ended where there are fewer."""
     if not size:
         return b""

@@ -4,6 +4,7 @@ On Linux a fork of zygote.py serves one submission; elsewhere this file is start
 streams. What the child says about itself is never believed; it only has to be said in bounded frames.
 """
 
+import codecs
 import contextlib
 import inspect
 import json
@@ -24,6 +25,8 @@ if __name__ == "__main__":
 
 from grader.runner import wire
 from grader.runner.visible import forget, forget_packages
+
+codecs.lookup("utf-8-sig")  # once in the parent of children, not in each child
 
 MAX_TEXT = 2_000
 MAX_FRAMES = 6

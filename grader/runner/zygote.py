@@ -7,6 +7,7 @@ settings, its answer says what it found; then `S` with three descriptors starts 
 import contextlib
 import errno
 import fcntl
+import gc
 import io
 import json
 import os
@@ -25,6 +26,7 @@ from grader.runner import kernel, landlock, worker
 from grader.runner.confine import Confinement, confine_child, drop_user, enter_namespaces, tell_kernel
 from grader.runner.levels import Level
 from grader.runner.preload import PRELOADED
+from grader.runner.seccomp import program
 from grader.runner.visible import NotInstalled, find_visible, forget, forget_packages
 
 REQUESTS, RESPONSES = 3, 4  # the descriptors of a child, beside the three standard ones
@@ -65,6 +67,8 @@ class Zygote:
             if "pid" not in self.confinement.without:
                 _become_first(self.control)
                 self.own_pids = os.open("self/ns/pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.proc)
+                with contextlib.suppress(KeyError):  # told by the child whose calls are not known
+                    program(kernel.MACHINE, 1, files=True)  # kept: each child is the first process of a namespace
         elif self.level is not Level.NONE:
             if "uid" not in self.confinement.without:
                 drop_user()
@@ -229,6 +233,7 @@ def main() -> None:
         control.send(json.dumps({"ok": False, "error": _told(error)}).encode())
         return
     forget("grader")
+    gc.freeze()  # a child's garbage collector would touch, and so copy, what it shares with its parent
     control.send(json.dumps(facts).encode())
     zygote.serve()
 

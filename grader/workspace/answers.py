@@ -7,7 +7,8 @@ from pathlib import Path
 
 from grader.course.loader import Exercise
 from grader.course.model import ChoiceQuestion, CodeQuestion, MatchQuestion, OrderQuestion
-from grader.course.yamltree import Key, Tree, parse_yaml
+from grader.course.plainyaml import read_plain
+from grader.course.yamltree import Key, parse_yaml
 from grader.errors import Problem
 from grader.suggest import did_you_mean
 from grader.workspace.render import ANSWERS
@@ -41,28 +42,48 @@ def read_answers(data: bytes, exercise: Exercise) -> Sheet:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Sheet(problems=(str(Problem(path, 1, 1, "the file is not UTF-8: save it as UTF-8")),))
+    return _read_plainly(text, exercise) or _read_yaml(text, path, exercise)
+
+
+def _read_plainly(text: str, exercise: Exercise) -> Sheet | None:
+    """Read a sheet in which everything is as it should be; None where anything is to be said of it."""
+    plain = read_plain(text)
+    if plain is None:
+        return None
+    value, lines = plain
+    numbers: dict[str, dict[str, str]] = {}
+    letters: dict[str, tuple[str, ...]] = {}
+    if next(_take(value, exercise, numbers, letters), None) is not None:
+        return None
+    return Sheet(numbers, letters, (), _made_for(value), lines)
+
+
+def _read_yaml(text: str, path: Path, exercise: Exercise) -> Sheet:
     tree, problems = parse_yaml(text, path, typed=False)
     numbers: dict[str, dict[str, str]] = {}
     letters: dict[str, tuple[str, ...]] = {}
     if not problems:
-        for at, message in islice(_take(tree, exercise, numbers, letters), MAX_PROBLEMS):
+        for at, message in islice(_take(tree.value, exercise, numbers, letters), MAX_PROBLEMS):
             problems.append(Problem(path, *tree.keys.get(at, tree.place(at)), message))
-    value = tree.value.get(MADE_FOR) if isinstance(tree.value, dict) else None
-    made_for = value if isinstance(value, str) and value else None
     lines = {str(at[0]): place[0] for at, place in tree.keys.items() if len(at) == 1}
-    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])), made_for, lines)
+    return Sheet(numbers, letters, tuple(map(str, problems[:MAX_PROBLEMS])), _made_for(tree.value), lines)
+
+
+def _made_for(sheet: object) -> str | None:
+    value = sheet.get(MADE_FOR) if isinstance(sheet, dict) else None
+    return value if isinstance(value, str) and value else None
 
 
 def _take(
-    tree: Tree, exercise: Exercise, numbers: dict[str, dict[str, str]], letters: dict[str, tuple[str, ...]]
+    sheet: object, exercise: Exercise, numbers: dict[str, dict[str, str]], letters: dict[str, tuple[str, ...]]
 ) -> Iterator[tuple[tuple[Key, ...], str]]:
     questions = {q.id: q.question for _, q in exercise.questions if not isinstance(q.question, CodeQuestion)}
-    if tree.value in (None, ""):
+    if sheet in (None, ""):
         return
-    if not isinstance(tree.value, dict):
+    if not isinstance(sheet, dict):
         yield (), "the sheet must hold questions and answers, such as:  depth_slice: b"
         return
-    for name, written in tree.value.items():
+    for name, written in sheet.items():
         question = questions.get(name)
         if question is None and name == MADE_FOR:
             continue

@@ -1,0 +1,198 @@
+"""A class, graded into a gradebook: what `learn grade FOLDER` does where the folder holds the work of many."""
+
+import os
+import re
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from grader.cli.options import DEFAULT_GRADEBOOK, open_named
+from grader.cli.progress import Progress
+from grader.cli.showing import check_output, show
+from grader.errors import ALL_RIGHT, NOT_JUDGED, UsageError, shown
+from grader.reports.formats import Format
+from grader.reports.inert import inert, inert_word
+
+if TYPE_CHECKING:
+    from grader.course.loader import Course, Exercise
+    from grader.gradebook.batch import Batch, Tally
+    from grader.gradebook.cluster import ClusterExecutor
+    from grader.gradebook.hand_ins import Entry, Shard
+    from grader.gradebook.local import LocalExecutor
+    from grader.gradebook.store import Gradebook
+    from grader.results import Report
+
+LISTED = 10  # names that a closing line shows
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What only a class has a use for, as it was typed."""
+
+    gradebook: str | None = None
+    roster: Path | None = None
+    keep: str | None = None
+    shard: str | None = None
+    jobs: int | None = None
+    cluster: str | None = None
+    force: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether any of it was asked for, so that a folder must be a class."""
+        return self != Asked()
+
+
+def is_class(paths: Sequence[Path], exercise: str | None, asked: Asked, course: Path | None) -> bool:
+    """Tell whether a class is to be graded; raise UsageError where what was asked for needs one, and there is none."""
+    if asked.anything and (len(paths) != 1 or not paths[0].is_dir()):
+        raise UsageError(_ONE_FOLDER if len(paths) != 1 else _NO_FOLDER.format(path=shown(paths[0])))
+    if asked.anything:
+        return True
+    if len(paths) != 1 or not paths[0].is_dir():
+        return False
+    from grader.gradebook.hand_ins import looks_like_class
+
+    opened = open_named(course)
+    known = exercise in opened.exercise_ids()
+    return looks_like_class(paths[0], opened.exercise(str(exercise), texts=False) if known else None)
+
+
+def grade_class(
+    course: "Course",
+    folder: Path,
+    exercise: str | None,
+    asked: Asked,
+    *,
+    hidden: bool,
+    isolation: str,
+    format: Format,
+    output: Path | None,
+    form: Path | None,
+) -> int:
+    """Grade what is not in the gradebook yet, close with a table, show the reports if asked for; return the exit code."""
+    from grader.gradebook.batch import Batch
+    from grader.gradebook.hand_ins import find_entries
+    from grader.gradebook.store import open_gradebook
+    from grader.workspace.roster import read_roster
+
+    loaded = None if exercise is None else course.exercise(exercise, texts=False)
+    if output is not None:
+        check_output(output, [folder])
+    roster = None if asked.roster is None else read_roster(asked.roster)
+    entries, aside = find_entries(folder, roster, _shard(asked.shard))
+    if aside:
+        typer.echo(f"Left aside, no folder, archive or .py: {_listed(aside)}", err=True)
+    if not entries:
+        raise UsageError(f"{shown(folder)} holds no submissions. Name the folder with a folder or archive a student.")
+    where = asked.gradebook or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
+    with open_gradebook(where, course=course.id, create=True) as gradebook:
+        if asked.keep is not None:
+            gradebook.keep = _keep(asked.keep)
+        batch = Batch(course, gradebook, hidden=hidden, force=asked.force)
+        _run(batch, course, entries, loaded, gradebook, asked, isolation)
+        _close(batch.tally, gradebook, to_error=format is not Format.TEXT and output is None)
+        if format is not Format.TEXT or output is not None:
+            show(_just_graded(gradebook, batch.tally), format, output, form)
+    return NOT_JUDGED if batch.tally.unjudged or batch.tally.not_taken else ALL_RIGHT
+
+
+def executor(
+    course: "Course", jobs: int | None, cluster: str | None
+) -> "tuple[AbstractContextManager[LocalExecutor | ClusterExecutor], str | bytes]":
+    """Return the processes that judge, and the course as they get it: its folder, or packed for other machines."""
+    if cluster is not None:
+        if jobs is not None:
+            raise UsageError(
+                "--jobs is for this machine; a cluster has as many processes as it has workers. Leave one out."
+            )
+        from grader.course.packed import pack_course
+        from grader.gradebook.cluster import ClusterExecutor
+
+        return ClusterExecutor(cluster), pack_course(course.root)
+    from grader.gradebook.batch import default_jobs
+    from grader.gradebook.local import LocalExecutor
+
+    return LocalExecutor(jobs or default_jobs()), str(course.root)
+
+
+def _run(
+    batch: "Batch",
+    course: "Course",
+    entries: "Sequence[Entry]",
+    exercise: "Exercise | None",
+    gradebook: "Gradebook",
+    asked: Asked,
+    isolation: str,
+) -> None:
+    from grader.gradebook.worker import Setting
+
+    processes, sent = executor(course, asked.jobs, asked.cluster)
+    with processes as chosen, Progress(len(entries), "Graded") as progress:
+        setting = Setting(sent, batch.hidden, gradebook.salt, isolation)
+        for _ in batch.run(entries, exercise, chosen, setting, lambda count: progress.advance(count, judged=False)):
+            progress.advance()
+
+
+def _just_graded(gradebook: "Gradebook", tally: "Tally") -> "list[Report]":
+    """Return the reports of those who are in this run."""
+    exercises = dict.fromkeys(exercise for exercise, _ in tally.students)
+    found = (report for exercise in exercises for report in gradebook.reports(exercise=exercise))
+    return [report for report in found if (report.exercise, str(report.student)) in tally.students]
+
+
+def _close(tally: "Tally", gradebook: "Gradebook", *, to_error: bool) -> None:
+    from grader.reports.statistics import class_statistics
+    from grader.reports.summary import render_summary
+
+    def say(text: str) -> None:
+        typer.echo(inert(text), err=to_error)
+
+    reports = (r for id in dict.fromkeys(id for id, _ in tally.students) for r in gradebook.reports(exercise=id))
+    say(render_summary(class_statistics(reports)))
+    twice = [f"{student} ({len(names)})" for (_, student), names in sorted(tally.students.items()) if len(names) > 1]
+    if twice:
+        say(f"Handed in more than once, the {gradebook.keep} counts: {_listed(twice)}")
+    for missing in tally.not_taken:
+        say(f"Not taken in: {missing.reason}")
+    if tally.unjudged:
+        say(f"Could not be judged: {_listed(tally.unjudged)}. Try again: the same command with --force")
+    if tally.elsewise:
+        say(
+            f"{tally.elsewise:,} keep a grade by another version of the question, learn or NumPy. See: learn regrade --dry-run"
+        )
+    before = f", {tally.before:,} before" if tally.before else ""
+    say(f"Graded now: {tally.graded:,}{before}. Kept in {gradebook.where}; next: learn gradebook export --format csv")
+
+
+def _shard(written: str | None) -> "Shard":
+    from grader.gradebook.hand_ins import Shard
+
+    if written is None:
+        return Shard()
+    found = re.fullmatch(r"([1-9]\d{0,6})/([1-9]\d{0,6})", written)
+    if found is None or int(found[1]) > int(found[2]):
+        raise UsageError(f"--shard {written} is no part. The second of eight: --shard 2/8")
+    return Shard(int(found[1]), int(found[2]))
+
+
+def _keep(written: str) -> str:
+    from grader.gradebook.store import Keep
+
+    if written not in list(Keep):
+        raise UsageError(f"--keep {written} is not known. There are: {', '.join(Keep)}.")
+    return written
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
+    return ", ".join(inert_word(name) for name in names[:LISTED]) + more
+
+
+_ONE_FOLDER = """\
+A class is one folder, with a folder, an archive or a .py for each student: learn grade SUBMISSIONS --exercise ID"""
+_NO_FOLDER = "{path} is no folder. Name the folder of a class: learn grade SUBMISSIONS --exercise ID"
