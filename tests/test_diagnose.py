@@ -95,7 +95,7 @@ def test_a_check_chosen_alone_tells_the_mistake(judge: Judge) -> None:
 
 
 def test_a_hidden_check_tells_no_mistake(judge: Judge) -> None:
-    check = judge("np.correlate(x, w[::-1]) + bias", hidden=True)[3]
+    (check,) = [check for check in judge("np.correlate(x, w[::-1]) + bias", hidden=True) if check.hidden]
 
     assert (check.misconception, check.message) == (None, "A hidden check failed (wrong).")
 

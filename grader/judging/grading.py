@@ -243,8 +243,8 @@ class Grading:
         )
 
     def running(self, planned: Planned) -> tuple[Check, ...]:
-        """Return the checks of a question that run here."""
-        return tuple(check for check in planned.checks if self._runs(check))
+        """Return the checks of a question that run here, the hidden ones last: a process that saw hidden inputs is used no more."""
+        return tuple(sorted(filter(self._runs, planned.checks), key=lambda check: check.hidden))
 
     def _runs(self, check: Check) -> bool:
         return self._options.hidden or not check.hidden
