@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -181,13 +182,13 @@ def test_a_transaction_that_fails_changes_nothing(tmp_path: Path) -> None:
 
 
 def _foreign(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE mine (x)")
 
 
 def _newer(path: Path) -> None:
     made(str(path)).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE meta SET value = value || '9' WHERE key = 'schema'")
 
 
@@ -274,7 +275,7 @@ def test_a_damaged_row_is_named(tmp_path: Path) -> None:
     path = tmp_path / "g.db"
     with made(str(path)) as book:
         book.record(OLD, [hand_in("ada", "a")], [judged("a", 100)])
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE results SET report = ?", (json.dumps({"schema": "x"}),))
 
     with (

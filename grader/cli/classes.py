@@ -12,7 +12,8 @@ import typer
 
 from grader.cli.options import DEFAULT_GRADEBOOK, open_named
 from grader.cli.progress import Progress
-from grader.cli.showing import check_output, show
+from grader.cli.showing import Showing, check_output, show
+from grader.course.place import MARKER
 from grader.errors import ALL_RIGHT, NOT_JUDGED, UsageError, shown
 from grader.reports.formats import Format
 from grader.reports.inert import inert, inert_word
@@ -53,7 +54,7 @@ def is_class(paths: Sequence[Path], exercise: str | None, asked: Asked, course: 
         raise UsageError(_ONE_FOLDER if len(paths) != 1 else _NO_FOLDER.format(path=shown(paths[0])))
     if asked.anything:
         return True
-    if len(paths) != 1 or not paths[0].is_dir():
+    if len(paths) != 1 or not paths[0].is_dir() or os.path.lexists(paths[0] / MARKER):
         return False
     from grader.gradebook.hand_ins import looks_like_class
 
@@ -67,12 +68,10 @@ def grade_class(
     folder: Path,
     exercise: str | None,
     asked: Asked,
+    showing: Showing,
     *,
     hidden: bool,
     isolation: str,
-    format: Format,
-    output: Path | None,
-    form: Path | None,
 ) -> int:
     """Grade what is not in the gradebook yet, close with a table, show the reports if asked for; return the exit code."""
     from grader.gradebook.batch import Batch
@@ -80,6 +79,7 @@ def grade_class(
     from grader.gradebook.store import open_gradebook
     from grader.workspace.roster import read_roster
 
+    format, output, form = showing.format, showing.output, showing.form
     loaded = None if exercise is None else course.exercise(exercise, texts=False)
     if output is not None:
         check_output(output, [folder])

@@ -3,7 +3,7 @@
 import gc
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,12 +18,13 @@ from grader.cli.options import (
     complete_question,
     open_named,
 )
-from grader.cli.showing import check_output, show, writer
+from grader.cli.showing import Showing, check_output, show, writer
 from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, UsageError
 from grader.reports.formats import Format
 
 if TYPE_CHECKING:
     from grader.results import Report
+    from grader.workspace.folder import Started, Submission
 
 _WHOLE = """\
 A class is graded whole, and as strangers' work: leave out --question, --trusted and what follows --. \
@@ -127,59 +128,71 @@ def grade(
       2  usage, or the course or the folder is wrong
       3  could not be judged
     """
-    from grader.runner.isolation import Opening
-
     asked = Asked(gradebook, roster, keep, shard, jobs, cluster, force)
     if is_class(paths or [], exercise, asked, course):
         if question or pytest_arg or untrusted is False:
             raise UsageError(_WHOLE)
+        showing = Showing(format, output, form)
+        folder = (paths or [])[0]
         code = grade_class(
-            open_named(course),
-            (paths or [])[0],
-            exercise,
-            asked,
-            hidden=hidden is not False,
-            isolation=isolation,
-            format=format,
-            output=output,
-            form=form,
+            open_named(course), folder, exercise, asked, showing, hidden=hidden is not False, isolation=isolation
         )
-        raise typer.Exit(0 if exit_zero and code == SOMETHING_WRONG else code)
-    hidden = bool(os.environ.get("CI")) if hidden is None else hidden
-
-    with Opening(isolation) as opening:  # first, so that it imports NumPy and is proved while we import pytest
-        from grader.judging.session import grade as grade_submissions
-        from grader.judging.submissions import find_submissions
-        from grader.workspace.progress import record_results
-
-        opened = open_named(course)
-        found = find_submissions(opened, paths or [], exercise)
-        submissions = [submission for _, submission in found]
-        if output is not None:
-            check_output(output, [started.path for started, _ in found])
-        questions, arguments = question or [], pytest_arg or []
-        gc.freeze()  # what was imported stays; only what grading makes is collected
-        gc.enable()
-        strangers = untrusted if untrusted is not None else len(found) > 1 or bool(os.environ.get("CI"))
-        pool = opening.pool(untrusted=strangers, course=opened.root)
-        reports = grade_submissions(
-            opened,
-            submissions,
-            pool,
-            questions=questions,
-            hidden=hidden,
-            untrusted=strangers,
-            pytest_args=arguments,
-            progress=writer(format, output, form),
-        )
+        raise typer.Exit(code)
+    found, reports = _graded(
+        paths or [],
+        exercise,
+        course,
+        isolation,
+        Showing(format, output, form),
+        untrusted=untrusted,
+        questions=question or [],
+        hidden=bool(os.environ.get("CI")) if hidden is None else hidden,
+        pytest_args=pytest_arg or [],
+    )
     if not os.environ.get("CI"):
-        for (started, _), report in zip(found, reports, strict=True):
-            if started.marked:
-                record_results(started.path, report.questions)
+        _remember(found, reports)
     if format is Format.GITHUB:
         reports = _located(reports, [started.path for started, _ in found])
     show(reports, format, output, form)
     raise typer.Exit(_exit_code(reports, exit_zero=exit_zero))
+
+
+def _graded(
+    paths: "list[Path]",
+    exercise: str | None,
+    course: Path | None,
+    isolation: str,
+    showing: Showing,
+    *,
+    untrusted: bool | None,
+    **options: Any,
+) -> "tuple[list[tuple[Started, Submission]], list[Report]]":
+    """Return what stands at the paths, and its reports; `options` are those of the session."""
+    from grader.runner.isolation import Opening
+
+    with Opening(isolation) as opening:  # first, so that it imports NumPy and is proved while we import pytest
+        from grader.judging.session import grade as grade_submissions
+        from grader.judging.submissions import find_submissions
+
+        opened = open_named(course)
+        found = find_submissions(opened, paths, exercise)
+        if showing.output is not None:
+            check_output(showing.output, [started.path for started, _ in found])
+        gc.freeze()  # what was imported stays; only what grading makes is collected
+        gc.enable()
+        strangers = untrusted if untrusted is not None else len(found) > 1 or bool(os.environ.get("CI"))
+        pool = opening.pool(untrusted=strangers, course=opened.root)
+        submissions = [submission for _, submission in found]
+        early = writer(showing.format, showing.output, showing.form)
+        return found, grade_submissions(opened, submissions, pool, untrusted=strangers, progress=early, **options)
+
+
+def _remember(found: "list[tuple[Started, Submission]]", reports: "list[Report]") -> None:
+    from grader.workspace.progress import record_results
+
+    for (started, _), report in zip(found, reports, strict=True):
+        if started.marked:
+            record_results(started.path, report.questions)
 
 
 def _located(reports: "list[Report]", folders: "list[Path]") -> "list[Report]":

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from grader.results import Report, Status
 
 MAX_FORM = 50_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What reports are written as, where, and with which form."""
+
+    format: Format = Format.TEXT
+    output: Path | None = None
+    form: Path | None = None
 
 
 def show(reports: "Sequence[Report]", format: Format, output: Path | None, form: Path | None = None) -> None:
