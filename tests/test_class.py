@@ -407,7 +407,7 @@ def test_a_class_with_hostile_members_survives_every_kill(where: str, course_cop
         command, env=environment, capture_output=True, text=True, cwd=tmp_path, timeout=300, check=False
     )
 
-    assert interrupted >= 7
+    assert interrupted >= 4
     assert done.returncode == 0, done.stdout + done.stderr
     with open_gradebook(where) as book:
         reports = list(book.reports())

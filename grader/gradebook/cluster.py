@@ -101,7 +101,8 @@ class ClusterExecutor:
         seen = time.monotonic()
         while True:
             try:
-                done: set[Any] = distributed.wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+                with self._client.as_current():
+                    done: set[Any] = distributed.wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
             except TimeoutError:
                 if self._client.scheduler_info(n_workers=-1)["workers"]:
                     seen = time.monotonic()
