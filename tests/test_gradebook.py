@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -283,3 +284,41 @@ def test_a_damaged_row_is_named(tmp_path: Path) -> None:
         pytest.raises(GradebookError, match="row 1 of the table results is damaged"),
     ):
         list(book.reports())
+
+
+def test_the_gradebooks_of_shards_draw_the_same_hidden_inputs_where_the_course_has_a_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = {made(str(tmp_path / f"{n}.db")).salt for n in range(2)}
+    monkeypatch.setenv("LEARN_COURSE_SECRET", "secret")
+    together = {made(str(tmp_path / f"{n}.db")).salt for n in range(2, 4)}
+
+    assert (len(alone), len(together)) == (2, 1)
+
+
+def test_the_columns_in_the_documentation_are_those_of_the_tables() -> None:
+    """docs/gradebook.md names each with its comment."""
+    from grader.gradebook.tables import metadata
+
+    text = (Path(__file__).parents[1] / "docs" / "gradebook.md").read_text(encoding="utf-8")
+    rows = [
+        f"| `{table.name}.{column.name}` | {column.comment} |"
+        for table in metadata.sorted_tables
+        for column in table.columns
+    ]
+
+    assert [row for row in rows if row not in text] == []
+    assert text.count("\n| `") == len(rows)
+
+
+def test_the_queries_in_the_documentation_run(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "gradebook.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    with made(str(tmp_path / "g.db")) as book:
+        book.record(OLD, [hand_in("ada", "a")], [judged("a", 100)])
+
+    with closing(sqlite3.connect(tmp_path / "g.db")) as connection:
+        assert [connection.execute(query).fetchall() for query in queries] == [
+            [("ada", "tiny", 1.0, 4.0)],
+            [("graded", 1)],
+        ]

@@ -26,12 +26,14 @@ ExerciseOption = Annotated[
 _POINTS = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,2})?")
 
 
-def opened(where: str | None, *, course: str | None = None, create: bool = False) -> "Gradebook":
+def opened(
+    where: str | None, *, course: str | None = None, create: bool = False, salt: str | None = None
+) -> "Gradebook":
     """Open the gradebook that an option names, or the one that is meant without it."""
     from grader.gradebook.store import open_gradebook
 
     place = where or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
-    return open_gradebook(place, course=course, create=create)
+    return open_gradebook(place, course=course, create=create, salt=salt)
 
 
 def export(
@@ -114,9 +116,9 @@ def merge(
     from grader.gradebook.store import Merged
 
     with opened(sources[0]) as first:
-        course = first.course
+        course, salt = first.course, first.salt
     total = Merged()
-    with opened(gradebook, course=course, create=True) as book:
+    with opened(gradebook, course=course, create=True, salt=salt) as book:
         for source in sources:
             with opened(source) as other:
                 total += book.merge(other)

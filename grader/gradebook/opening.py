@@ -1,5 +1,7 @@
 """Open a gradebook, or make one; whatever is there and is none stays as it is."""
 
+import hmac
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from sqlalchemy import URL, Connection, create_engine, event, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from grader.course.variants import SECRET
 from grader.errors import GradebookError, shown
 from grader.gradebook.database import Database, insert_or_ignore
 from grader.gradebook.records import Keep
@@ -16,7 +19,9 @@ from grader.gradebook.tables import SCHEMA, SCHEMA_VERSION, meta, metadata
 PATIENCE = 30.0  # seconds that a writer waits for another
 
 
-def open_database(where: str, course: str | None, *, create: bool, patience: float = PATIENCE) -> Database:
+def open_database(
+    where: str, course: str | None, *, create: bool, patience: float = PATIENCE, salt: str | None = None
+) -> Database:
     """Return the database of a gradebook that is there and of this course; with `create`, make it where there is none.
 
     Raises GradebookError.
@@ -27,7 +32,7 @@ def open_database(where: str, course: str | None, *, create: bool, patience: flo
         _check_path(Path(url.database or ""), create)
     database = Database(_engine(url, patience), name, patience)
     try:
-        _check_or_create(database, course, create=create)
+        _check_or_create(database, course, create=create, salt=salt)
     except BaseException:
         database.engine.dispose()
         raise
@@ -93,7 +98,7 @@ def _engine(url: URL, patience: float) -> Any:
     return engine
 
 
-def _check_or_create(database: Database, course: str | None, *, create: bool) -> None:
+def _check_or_create(database: Database, course: str | None, *, create: bool, salt: str | None) -> None:
     with database.reading() as connection:
         found = _found(connection)
     if not found and not create:
@@ -102,7 +107,7 @@ def _check_or_create(database: Database, course: str | None, *, create: bool) ->
             f"learn grade SUBMISSIONS --gradebook {database.shown}"
         )
     if not found:
-        _create(database, course)
+        _create(database, course, salt or _new_salt(course))
     with database.reading() as connection:
         _check(connection, database.shown, course)
     if database.is_sqlite:
@@ -113,7 +118,7 @@ def _found(connection: Connection) -> list[str]:
     return inspect(connection).get_table_names()
 
 
-def _create(database: Database, course: str | None) -> None:
+def _create(database: Database, course: str | None, salt: str) -> None:
     if course is None:
         raise ValueError("a new gradebook needs a course")
     if database.is_sqlite:
@@ -121,7 +126,7 @@ def _create(database: Database, course: str | None) -> None:
     stored = {
         "schema": f"{SCHEMA}{SCHEMA_VERSION}",
         "course": course,
-        "salt": secrets.token_hex(16),
+        "salt": salt,
         "keep": Keep.LATEST,
     }
     with database.writing(lock=False) as connection:
@@ -129,6 +134,14 @@ def _create(database: Database, course: str | None) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({CREATING})")
         metadata.create_all(connection)
         insert_or_ignore(connection, meta, [{"key": key, "value": str(value)} for key, value in stored.items()])
+
+
+def _new_salt(course: str | None) -> str:
+    """Return what hidden inputs are drawn from: where the course has a secret, the same in the gradebooks of all shards."""
+    secret = os.environ.get(SECRET, "")
+    if not secret:
+        return secrets.token_hex(16)
+    return hmac.new(secret.encode(), f"gradebook {course}".encode(), "sha256").hexdigest()[:32]
 
 
 def _check(connection: Connection, name: str, course: str | None) -> None:

@@ -20,13 +20,19 @@ __all__ = ["Adjusted", "Gradebook", "HandIn", "Judged", "Keep", "Merged", "Store
 
 
 def open_gradebook(
-    where: str, *, course: str | None = None, create: bool = False, patience: float = PATIENCE
+    where: str,
+    *,
+    course: str | None = None,
+    create: bool = False,
+    patience: float = PATIENCE,
+    salt: str | None = None,
 ) -> "Gradebook":
     """Open the gradebook at a path or URL, of this course if one is given; `create` makes it where there is none.
 
-    Raises GradebookError. `patience` is how many seconds a writer waits for another one.
+    Raises GradebookError. A new one gets this `salt`, else one of its own.
+    `patience` is how many seconds a writer waits for another one.
     """
-    return Gradebook(open_database(where, course, create=create, patience=patience))
+    return Gradebook(open_database(where, course, create=create, patience=patience, salt=salt))
 
 
 class Gradebook:
