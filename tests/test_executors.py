@@ -162,18 +162,30 @@ def workers(executor: LocalExecutor) -> list[int]:
     return [number for pool in executor._slots if pool is not None for number in (pool._processes or {})]
 
 
-def test_the_reports_are_those_of_the_judge_itself(tiny: Course, local: LocalExecutor) -> None:
-    submissions = [submission for _, submission in find_submissions(tiny, QUICK, "tiny")]
+@pytest.fixture
+def patient(tiny: Course, tmp_path: Path) -> Course:
+    """The tiny course with time enough for a machine that does much else."""
+    root = tmp_path / "patient"
+    shutil.copytree(tiny.root, root, ignore=shutil.ignore_patterns("__pycache__"))
+    question = root / "questions" / "t" / "scale.yaml"
+    text = question.read_text(encoding="utf-8")
+    assert "seconds: 0.5" in text
+    question.write_text(text.replace("seconds: 0.5", "seconds: 20"), encoding="utf-8")
+    return open_course(root)
+
+
+def test_the_reports_are_those_of_the_judge_itself(patient: Course, local: LocalExecutor) -> None:
+    submissions = [submission for _, submission in find_submissions(patient, QUICK, "tiny")]
     named = [(f"{n}", pack(submission)) for n, submission in enumerate(submissions)]
     options = Options(hidden=True, salt="the same hidden inputs", untrusted=True)
 
-    found = judged(local, setting(tiny), chunks_of(named, 5))
+    found = judged(local, setting(patient), chunks_of(named, 5))
 
     assert len(found) == len(QUICK) > 20
     with Opening() as opening:
-        pool = opening.pool(untrusted=True, course=tiny.root)
+        pool = opening.pool(untrusted=True, course=patient.root)
         for (name, _), submission in zip(named, submissions, strict=True):
-            expected = json.dumps(report_object(grade_submission(tiny, submission, pool, options)))
+            expected = json.dumps(report_object(grade_submission(patient, submission, pool, options)))
             assert plain(found[name].report) == plain(expected)
 
 
