@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from grader.course.companions import mistakes_path, properties_path
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.made import inputs_path
 from grader.course.model import NumberQuestion
+
+HIDDEN, RUN = "hidden checks", "run"  # a part that says whether they ran
 
 
 @dataclass(frozen=True)
@@ -27,28 +30,26 @@ def fingerprint(course: Course, exercise: str, *, hidden: bool) -> Fingerprint:
     """Return the fingerprint of an exercise as it is judged: with its hidden checks, or without."""
     loaded = course.exercise(exercise, texts=False)
     points = [f"{item.question} {item.points}" for item, _ in loaded.questions]
-    parts = {"points": _digest(*(line.encode() for line in points)), "hidden checks": "run" if hidden else "not run"}
+    parts = {"points": _digest(*(line.encode() for line in points)), HIDDEN: RUN if hidden else "not run"}
     for _, question in loaded.questions:
-        parts |= _parts(course, question)
+        parts |= {name: _digest(path.read_bytes()) for name, path in question_files(course, question).items()}
     return Fingerprint(parts)
 
 
-def _parts(course: Course, loaded: LoadedQuestion) -> dict[str, str]:
-    parts = {f"question {loaded.key}": _digest(loaded.path.read_bytes())}
-    question = loaded.question
+def question_files(course: Course, loaded: LoadedQuestion) -> dict[str, Path]:
+    """Return the files on which the judging of a question depends, by what they are, such as `reference conv/conv2d`."""
+    question, reference = loaded.question, loaded.reference
+    files = {f"question {loaded.key}": loaded.path}
     if isinstance(question, NumberQuestion) and question.variant_of is not None:
-        other = course.root / "questions" / f"{question.variant_of}.yaml"
-        parts[f"question {question.variant_of}"] = _digest(other.read_bytes())
-    if loaded.reference is not None:
-        reference = loaded.reference
-        files = {
-            "reference": reference,
-            "mistakes of": mistakes_path(reference),
-            "laws of": properties_path(reference),
-            "inputs of": inputs_path(reference),
+        files[f"question {question.variant_of}"] = course.root / "questions" / f"{question.variant_of}.yaml"
+    if reference is not None:
+        files |= {
+            f"reference {loaded.key}": reference,
+            f"mistakes of {loaded.key}": mistakes_path(reference),
+            f"laws of {loaded.key}": properties_path(reference),
+            f"inputs of {loaded.key}": inputs_path(reference),
         }
-        parts |= {f"{what} {loaded.key}": _digest(file.read_bytes()) for what, file in files.items() if file.is_file()}
-    return parts
+    return {name: path for name, path in files.items() if path.is_file()}
 
 
 def _digest(*contents: bytes) -> str:

@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 
 from grader.course.loader import Course, Exercise
-from grader.gradebook.executors import Chunk, Executor, run_all
+from grader.gradebook.database import in_blocks
+from grader.gradebook.executors import Chunk, Executor, chunked, run_all
 from grader.gradebook.hand_ins import Entry, NotTaken, Taken, take_entry
 from grader.gradebook.store import Gradebook, HandIn, Judged
 from grader.gradebook.version import Version, version_of
@@ -28,7 +28,6 @@ Seen = Callable[[int], None]
 class Tally:
     """What became of the submissions of a run."""
 
-    handed_in: int = 0
     graded: int = 0
     before: int = 0
     elsewise: int = 0
@@ -61,16 +60,13 @@ class Batch:
             yield from (one.report for one in judged)
 
     def _chunks(self, entries: Sequence[Entry], exercise: Exercise | None, size: int, seen: Seen) -> Iterator[Chunk]:
-        waiting: list[tuple[str, bytes]] = []
-        for block in _blocks(self._taken(entries, exercise)):
+        return chunked(self._to_judge(entries, exercise, seen), size)
+
+    def _to_judge(self, entries: Sequence[Entry], exercise: Exercise | None, seen: Seen) -> Iterator[tuple[str, bytes]]:
+        for block in in_blocks(self._taken(entries, exercise), BLOCK):
             new = self._new(block)
             seen(len(block) - len(new))
-            waiting.extend(new)
-            while len(waiting) >= size:
-                yield Chunk(tuple(waiting[:size]))
-                del waiting[:size]
-        if waiting:
-            yield Chunk(tuple(waiting))
+            yield from new
 
     def _taken(self, entries: Sequence[Entry], exercise: Exercise | None) -> Iterator[Taken]:
         for entry in entries:
@@ -82,8 +78,8 @@ class Batch:
 
     def _new(self, block: Sequence[Taken]) -> list[tuple[str, bytes]]:
         """Return, packed and each once, what has no result; keep who handed in what has one."""
-        found = {digest(taken.submission): taken for taken in block}
         hand_ins = [self._hand_in(taken) for taken in block]
+        found = {hand_in.submission: taken for hand_in, taken in zip(hand_ins, block, strict=True)}
         known = self._gradebook.known(found)
         new = []
         for name, taken in found.items():
@@ -106,7 +102,6 @@ class Batch:
 
     def _hand_in(self, taken: Taken) -> HandIn:
         exercise = taken.submission.exercise.id
-        self.tally.handed_in += 1
         self.tally.students.setdefault((exercise, taken.student), []).append(taken.name)
         return HandIn(taken.student, exercise, digest(taken.submission), taken.name, taken.handed_in_at)
 
@@ -144,7 +139,7 @@ def judged_of(course: Course, chunk: Chunk, found: Iterable[Result]) -> list[Jud
             report = parse_report(json.loads(result.report))
         else:
             submission = unpack(packed[result.submission], partial(course.exercise, texts=False))
-            report = unjudged_report(course.id, submission, result.submission, result.reason)
+            report = unjudged_report(course.id, submission, result.reason)
         judged.append(Judged(result.submission, packed[result.submission], report))
     return judged
 
@@ -157,9 +152,3 @@ def chunk_size(submissions: int, jobs: int) -> int:
 def default_jobs() -> int:
     """Return how many processes may run at once on this machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _blocks(taken: Iterable[Taken]) -> Iterator[list[Taken]]:
-    iterator = iter(taken)
-    while block := list(islice(iterator, BLOCK)):
-        yield block

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader.errors import JudgingError
+from grader.gradebook.database import in_blocks
 from grader.gradebook.worker import Result, Setting
 
 HOPELESS = 40  # deaths in a row, with nothing judged between them
@@ -15,6 +16,11 @@ class Chunk:
     """Some submissions, each its digest and itself packed, that one process judges one after the other."""
 
     submissions: tuple[tuple[str, bytes], ...]
+
+
+def chunked(submissions: Iterable[tuple[str, bytes]], size: int) -> Iterator[Chunk]:
+    """Cut submissions into chunks, lazily."""
+    return (Chunk(tuple(block)) for block in in_blocks(submissions, size))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,13 @@ from grader.course.model import CodeQuestion
 from grader.course.place import MARKER
 from grader.errors import LearnError, UsageError, WorkspaceError, shown
 from grader.judging.submissions import check_marker, take_archived
-from grader.workspace.archives import SUFFIXES, is_archive, open_archive
+from grader.workspace.archives import SUFFIXES, is_archive, is_aside, open_archive
 from grader.workspace.files import Missing, read_file
 from grader.workspace.folder import A_NAME, Started, Submission, is_name, read_marker, read_submission
 from grader.workspace.intake import file_names, refuse
 from grader.workspace.render import stub_name
 from grader.workspace.roster import Roster, named_student
 from grader.workspace.sources import admitted
-
-_ASIDE = ("__MACOSX", "__pycache__")  # what a desk's tools leave; and whatever begins with a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def find_entries(folder: Path, roster: Roster | None, shard: Shard) -> tuple[lis
     entries, aside, problems = [], [], []
     for path in sorted(folder.iterdir()):
         stem = _stem(path)
-        if path.name.startswith(".") or path.name in _ASIDE:
+        if is_aside(path.name):
             continue
         if stem is None:
             aside.append(path.name)
@@ -104,7 +102,7 @@ def looks_like_class(folder: Path, exercise: Exercise | None) -> bool:
     """Tell whether a folder holds submissions of others, rather than a submission or one student's own exercises."""
     if not folder.is_dir() or os.path.lexists(folder / MARKER):
         return False
-    paths = [path for path in folder.iterdir() if not path.name.startswith(".") and path.name not in _ASIDE]
+    paths = [path for path in folder.iterdir() if not is_aside(path.name)]
     if exercise is not None:
         held = any(os.path.lexists(folder / name) for name in file_names(exercise))
         return not held and any(path.is_dir() or is_archive(path) for path in paths)

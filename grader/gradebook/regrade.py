@@ -7,15 +7,13 @@ from functools import partial
 from grader.course.loader import Course
 from grader.errors import UsageError
 from grader.gradebook.batch import LARGEST_CHUNK, judged_of
-from grader.gradebook.executors import Chunk, Executor, run_all
+from grader.gradebook.executors import Chunk, Executor, chunked, run_all
 from grader.gradebook.store import Gradebook, Judged, Stored
 from grader.gradebook.version import Version, version_of
 from grader.gradebook.worker import Setting
 from grader.results import CheckResult, QuestionResult, Report
 from grader.suggest import did_you_mean
 from grader.workspace.packed import pack, unpack
-
-RUN = "run"  # what a fingerprint says of hidden checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +71,14 @@ class Regrade:
                 yield from [self._change(under_way.pop(one.submission), one, hidden) for one in judged]
 
     def _chunks(self, hidden: bool, under_way: dict[str, Stored]) -> Iterator[Chunk]:
-        """Yield what is to be graded again, in chunks of one exercise or several, each with the sizes that it had."""
-        waiting: list[tuple[str, bytes]] = []
+        return chunked(self._to_judge(hidden, under_way), LARGEST_CHUNK)
+
+    def _to_judge(self, hidden: bool, under_way: dict[str, Stored]) -> Iterator[tuple[str, bytes]]:
+        """Yield what is to be graded again, with the sizes that it had."""
         for stored in self._gradebook.stored(self._exercise):
-            if (stored.version.parts.get("hidden checks") == RUN) is not hidden or not self._is_to_do(stored, hidden):
-                continue
-            under_way[stored.submission] = stored
-            waiting.append((stored.submission, with_sizes(self._course, stored)))
-            if len(waiting) == LARGEST_CHUNK:
-                yield Chunk(tuple(waiting))
-                waiting = []
-        if waiting:
-            yield Chunk(tuple(waiting))
+            if stored.version.hidden is hidden and self._is_to_do(stored, hidden):
+                under_way[stored.submission] = stored
+                yield stored.submission, with_sizes(self._course, stored)
 
     def _is_to_do(self, stored: Stored, hidden: bool) -> bool:
         exercise = stored.version.exercise

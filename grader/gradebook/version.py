@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 
 from grader import __version__
-from grader.course.fingerprint import Fingerprint, fingerprint
+from grader.course.fingerprint import HIDDEN, RUN, Fingerprint, fingerprint
 from grader.course.loader import Course
 
 
@@ -25,6 +25,11 @@ class Version:
     def exercise_hash(self) -> str:
         """One digest of the exercise's parts."""
         return Fingerprint(self.parts).digest
+
+    @property
+    def hidden(self) -> bool:
+        """Whether hidden checks ran."""
+        return self.parts.get(HIDDEN) == RUN
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -114,7 +115,6 @@ def _result(course: Course, pool: Pool, setting: Setting, name: str, packed: byt
 
 
 _LOCK = threading.Lock()
-_openings: list[Opening] = []
 
 
 @functools.lru_cache(maxsize=4)
@@ -129,11 +129,7 @@ def _course(source: str | bytes) -> Course:
 @functools.lru_cache(maxsize=4)
 def _pool(isolation: str, course: Path) -> Pool:
     """Return the parent of children of this process, proved once and kept."""
-    opening = Opening(isolation)
-    try:
-        pool = opening.pool(untrusted=True, course=course)
-    except BaseException:
-        opening.__exit__(None, None, None)
-        raise
-    atexit.register(opening.__exit__, None, None, None)
+    with ExitStack() as stack:
+        pool = stack.enter_context(Opening(isolation)).pool(untrusted=True, course=course)
+        atexit.register(stack.pop_all().close)
     return pool

@@ -2,8 +2,8 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
@@ -115,21 +115,9 @@ class Grading:
 
         A report of an ongoing grading is partial, and ends no process.
         """
-        return Report(
-            tool=__version__,
-            course=self.course.id,
-            exercise=self.exercise.id,
-            title=self.exercise.model.title,
-            student=self.submission.student,
-            folder=self.submission.label,
-            isolation=self._pool.isolation,
-            questions=tuple(self._question_result(planned, complete, ongoing) for planned in self.questions),
-            made_for=self.submission.student,
-            attempt=self.submission.attempt,
-            submission=digest(self.submission),
-            graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            partial=ongoing,
-        )
+        questions = [self._question_result(planned, complete, ongoing) for planned in self.questions]
+        report = report_of(self.course.id, self.submission, self._pool.isolation, questions)
+        return replace(report, partial=ongoing)
 
     def _question_result(self, planned: Planned, complete: bool, ongoing: bool) -> QuestionResult:
         if not ongoing:
@@ -260,6 +248,24 @@ class Grading:
     def _file(self, name: str) -> bytes | Missing:
         found = self.submission.files.get(name)
         return Missing(f"{name} is missing") if found is None else found
+
+
+def report_of(course: str, submission: Submission, isolation: str, questions: Iterable[QuestionResult]) -> Report:
+    """Return the report of a submission that was judged now, with these results."""
+    return Report(
+        tool=__version__,
+        course=course,
+        exercise=submission.exercise.id,
+        title=submission.exercise.model.title,
+        student=submission.student,
+        folder=submission.label,
+        isolation=isolation,
+        questions=tuple(questions),
+        made_for=submission.student,
+        attempt=submission.attempt,
+        submission=digest(submission),
+        graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
 
 
 def open_submission(course: Course, submission: Submission, pool: Pool, options: Options) -> Grading:

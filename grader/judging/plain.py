@@ -2,12 +2,10 @@
 
 import contextlib
 import sys
-from datetime import UTC, datetime
 
-from grader import __version__
 from grader.course.loader import Course
 from grader.judging.checks import Options
-from grader.judging.grading import open_submission
+from grader.judging.grading import open_submission, report_of
 from grader.results import Category, CheckResult, QuestionResult, Report, Status
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission
@@ -21,25 +19,12 @@ def grade_submission(course: Course, submission: Submission, pool: Pool, options
     return grading.report()
 
 
-def unjudged_report(course: str, submission: Submission, digest: str, reason: str) -> Report:
-    """Return a report in which no question could be judged; nothing of what was handed in is looked at for it."""
+def unjudged_report(course: str, submission: Submission, reason: str) -> Report:
+    """Return a report in which no question could be judged; no file that was handed in is read for it."""
     questions = []
     for item, loaded in submission.exercise.questions:
         message = f"Could not be judged: {reason}"
         check = CheckResult("all", Status.ERROR, 0, item.points * 100, False, message, None, 0.0, Category.INTERNAL)
         question = loaded.question
         questions.append(QuestionResult(loaded.id, question.kind, question.title, item.points * 100, (check,)))
-    return Report(
-        tool=__version__,
-        course=course,
-        exercise=submission.exercise.id,
-        title=submission.exercise.model.title,
-        student=submission.student,
-        folder=submission.label,
-        isolation="",
-        questions=tuple(questions),
-        made_for=submission.student,
-        attempt=submission.attempt,
-        submission=digest,
-        graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
+    return report_of(course, submission, "", questions)

@@ -47,7 +47,7 @@ class Archive:
 
     def _places(self) -> list[tuple[str, str]]:
         places = [posixpath.split(name) for name in self.files]
-        return [(folder, name) for folder, name in places if not any(map(_is_aside, folder.split("/")))]
+        return [(folder, name) for folder, name in places if not any(map(is_aside, folder.split("/")))]
 
     def _only(self, folders: Collection[str], what: str) -> str | None:
         if len(folders) < 2:
@@ -129,5 +129,6 @@ def _depth(folder: str) -> int:
     return folder.count("/") + 1 if folder else 0
 
 
-def _is_aside(part: str) -> bool:
+def is_aside(part: str) -> bool:
+    """Tell whether a file or folder of this name is no part of a submission."""
     return part in _ASIDE or part.startswith(".")

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.authoring.release.entries import Entries, Entry
-from grader.course.companions import mistakes_path, properties_path
-from grader.course.loader import Course, LoadedQuestion
-from grader.course.made import inputs_path
-from grader.course.model import NumberQuestion
+from grader.course.fingerprint import question_files
+from grader.course.loader import Course
 from grader.course.place import COURSE_FILE
 
 
@@ -16,7 +14,7 @@ def course_entries(course: Course, exercise: str) -> Entries:
     loaded = course.exercise(exercise)  # with its texts, so that nothing wrong is released
     paths = [course.root / COURSE_FILE, *_files(course.root / "exercises" / exercise)]
     for _, question in loaded.questions:
-        paths += _question_files(course, question)
+        paths += question_files(course, question).values()
     return {path.relative_to(course.root).as_posix(): Entry(path.read_bytes()) for path in paths if path.is_file()}
 
 
@@ -25,12 +23,3 @@ def _files(folder: Path) -> Iterator[Path]:
         parts = path.relative_to(folder).parts
         if not any(part == "__pycache__" or part.startswith(".") for part in parts):
             yield path
-
-
-def _question_files(course: Course, loaded: LoadedQuestion) -> Iterator[Path]:
-    yield loaded.path
-    if isinstance(loaded.question, NumberQuestion) and loaded.question.variant_of is not None:
-        yield course.root / "questions" / f"{loaded.question.variant_of}.yaml"
-    if loaded.reference is not None:
-        yield loaded.reference
-        yield from (beside(loaded.reference) for beside in (mistakes_path, properties_path, inputs_path))

@@ -7,10 +7,10 @@ from grader.authoring.release.course import course_entries
 from grader.authoring.release.entries import EXECUTABLE, PRIVATE, Entries, Entry
 from grader.authoring.release.wheel import build_wheel
 from grader.course.loader import Course
+from grader.course.variants import SECRET
 from grader.errors import UsageError
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-SECRET = "LEARN_COURSE_SECRET"
 
 
 def gradescope_entries(course: Course, exercise: str) -> Entries:
