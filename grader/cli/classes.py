@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,24 +10,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from grader.cli.options import DEFAULT_GRADEBOOK, open_named
+from grader.cli.options import known_keep, open_gradebook_named, open_named
 from grader.cli.progress import Progress
-from grader.cli.showing import Showing, check_output, show
+from grader.cli.showing import Showing, check_output, show_stored
 from grader.course.place import MARKER
 from grader.errors import ALL_RIGHT, NOT_JUDGED, UsageError, shown
 from grader.reports.formats import Format
-from grader.reports.inert import inert, inert_word
+from grader.reports.inert import inert
 
 if TYPE_CHECKING:
     from grader.course.loader import Course, Exercise
     from grader.gradebook.batch import Batch, Tally
-    from grader.gradebook.cluster import ClusterExecutor
+    from grader.gradebook.executors import Executor
     from grader.gradebook.hand_ins import Entry, Shard
-    from grader.gradebook.local import LocalExecutor
     from grader.gradebook.store import Gradebook
     from grader.results import Report
-
-LISTED = 10  # names that a closing line shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def grade_class(
     """Grade what is not in the gradebook yet, close with a table, show the reports if asked for; return the exit code."""
     from grader.gradebook.batch import Batch
     from grader.gradebook.hand_ins import find_entries
-    from grader.gradebook.store import open_gradebook
+    from grader.reports.forms import listed
     from grader.workspace.roster import read_roster
 
     format, output, form = showing.format, showing.output, showing.form
@@ -86,24 +83,24 @@ def grade_class(
     roster = None if asked.roster is None else read_roster(asked.roster)
     entries, aside = find_entries(folder, roster, _shard(asked.shard))
     if aside:
-        typer.echo(f"Left aside, no folder, archive or .py: {_listed(aside)}", err=True)
+        typer.echo(f"Left aside, no folder, archive or .py: {listed(aside)}", err=True)
     if not entries:
         raise UsageError(f"{shown(folder)} holds no submissions. Name the folder with a folder or archive a student.")
-    where = asked.gradebook or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
-    with open_gradebook(where, course=course.id, create=True) as gradebook:
-        if asked.keep is not None:
-            gradebook.keep = _keep(asked.keep)
+    keep = None if asked.keep is None else known_keep(asked.keep)
+    with open_gradebook_named(asked.gradebook, course=course.id, create=True) as gradebook:
+        if keep is not None:
+            gradebook.keep = keep
         batch = Batch(course, gradebook, hidden=hidden, force=asked.force)
         _run(batch, course, entries, loaded, gradebook, asked, isolation)
         _close(batch.tally, gradebook, to_error=format is not Format.TEXT and output is None)
         if format is not Format.TEXT or output is not None:
-            show(_just_graded(gradebook, batch.tally), format, output, form)
+            show_stored(_just_graded(gradebook, batch.tally), format, output, form)
     return NOT_JUDGED if batch.tally.unjudged or batch.tally.not_taken else ALL_RIGHT
 
 
 def executor(
     course: "Course", jobs: int | None, cluster: str | None
-) -> "tuple[AbstractContextManager[LocalExecutor | ClusterExecutor], str | bytes]":
+) -> "tuple[AbstractContextManager[Executor], str | bytes]":
     """Return the processes that judge, and the course as they get it: its folder, or packed for other machines."""
     if cluster is not None:
         if jobs is not None:
@@ -140,27 +137,31 @@ def _run(
 
 def _just_graded(gradebook: "Gradebook", tally: "Tally") -> "list[Report]":
     """Return the reports of those who are in this run."""
-    exercises = dict.fromkeys(exercise for exercise, _ in tally.students)
-    found = (report for exercise in exercises for report in gradebook.reports(exercise=exercise))
-    return [report for report in found if (report.exercise, str(report.student)) in tally.students]
+    return [report for report in _stored(gradebook, tally) if (report.exercise, str(report.student)) in tally.students]
+
+
+def _stored(gradebook: "Gradebook", tally: "Tally") -> "Iterator[Report]":
+    """Yield all reports of the exercises that are in this run."""
+    for exercise in dict.fromkeys(exercise for exercise, _ in tally.students):
+        yield from gradebook.reports(exercise=exercise)
 
 
 def _close(tally: "Tally", gradebook: "Gradebook", *, to_error: bool) -> None:
+    from grader.reports.forms import listed
     from grader.reports.statistics import class_statistics
     from grader.reports.summary import render_summary
 
     def say(text: str) -> None:
         typer.echo(inert(text), err=to_error)
 
-    reports = (r for id in dict.fromkeys(id for id, _ in tally.students) for r in gradebook.reports(exercise=id))
-    say(render_summary(class_statistics(reports)))
+    say(render_summary(class_statistics(_stored(gradebook, tally))))
     twice = [f"{student} ({len(names)})" for (_, student), names in sorted(tally.students.items()) if len(names) > 1]
     if twice:
-        say(f"Handed in more than once, the {gradebook.keep} counts: {_listed(twice)}")
+        say(f"Handed in more than once, the {gradebook.keep} counts: {listed(twice)}")
     for missing in tally.not_taken:
         say(f"Not taken in: {missing.reason}")
     if tally.unjudged:
-        say(f"Could not be judged: {_listed(tally.unjudged)}. Try again: the same command with --force")
+        say(f"Could not be judged: {listed(tally.unjudged)}. Try again: the same command with --force")
     if tally.elsewise:
         say(
             f"{tally.elsewise:,} keep a grade by another version of the question, learn or NumPy. See: learn regrade --dry-run"
@@ -178,19 +179,6 @@ def _shard(written: str | None) -> "Shard":
     if found is None or int(found[1]) > int(found[2]):
         raise UsageError(f"--shard {written} is no part. The second of eight: --shard 2/8")
     return Shard(int(found[1]), int(found[2]))
-
-
-def _keep(written: str) -> str:
-    from grader.gradebook.store import Keep
-
-    if written not in list(Keep):
-        raise UsageError(f"--keep {written} is not known. There are: {', '.join(Keep)}.")
-    return written
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
-    return ", ".join(inert_word(name) for name in names[:LISTED]) + more
 
 
 _ONE_FOLDER = """\

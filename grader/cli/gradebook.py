@@ -1,15 +1,13 @@
 """`learn gradebook`: export, adjust, merge and look at what is stored."""
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grader.cli.options import DEFAULT_GRADEBOOK, FormOption, GradebookOption, complete_exercise
-from grader.cli.showing import check_output, show, write
+from grader.cli.options import FormOption, GradebookOption, complete_exercise, known_keep, open_gradebook_named
+from grader.cli.showing import check_output, show_stored, write
 from grader.errors import UsageError
 from grader.reports.formats import Format
 from grader.reports.inert import inert, inert_word
@@ -26,16 +24,6 @@ ExerciseOption = Annotated[
 _POINTS = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,2})?")
 
 
-def opened(
-    where: str | None, *, course: str | None = None, create: bool = False, salt: str | None = None
-) -> "Gradebook":
-    """Open the gradebook that an option names, or the one that is meant without it."""
-    from grader.gradebook.store import open_gradebook
-
-    place = where or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
-    return open_gradebook(place, course=course, create=create, salt=salt)
-
-
 def export(
     gradebook: GradebookOption = None,
     format: Annotated[Format, typer.Option(help="What the reports are written as.")] = Format.TEXT,
@@ -49,24 +37,17 @@ def export(
     form: FormOption = None,
 ) -> None:
     """Write what is stored in any format: one report for each student and exercise, with what was adjusted by hand."""
-    from grader.gradebook.store import Keep
-
-    if keep is not None and keep not in list(Keep):
-        raise UsageError(f"--keep {keep} is not known. There are: {', '.join(Keep)}.")
+    if keep is not None:
+        known_keep(keep)
     if output is not None:
         check_output(output)
-    with opened(gradebook) as book:
+    with open_gradebook_named(gradebook) as book:
         _check_names(book, exercise, student)
         reports = list(book.reports(exercise=exercise, student=student, keep=keep))
     if format is Format.HTML and student is not None:
         _show_student(reports, output)
-    elif output is not None and format is not Format.TEXT:
-        from grader.cli.showing import rendered
-
-        write(output, rendered(reports, format, form))
-        typer.echo(f"{len(reports):,} {'report' if len(reports) == 1 else 'reports'} written to {output}")
     else:
-        show(reports, format, output, form)
+        show_stored(reports, format, output, form)
 
 
 def adjust(
@@ -83,7 +64,7 @@ def adjust(
     if not _POINTS.fullmatch(points):
         raise UsageError(f"{points} is no number of points. Write what is added, with at most two decimals: 1.5 or -2")
     hundredths = round(float(points) * 100)
-    with opened(gradebook) as book:
+    with open_gradebook_named(gradebook) as book:
         before = book.find(student, question, exercise)
         after = book.adjust(student, before.exercise, question, hundredths, why)
     (old,) = (q for q in before.questions if q.id == question)
@@ -98,7 +79,7 @@ def adjustments(gradebook: GradebookOption = None) -> None:
     """List what was adjusted by hand."""
     from grader.reports.text import points as written
 
-    with opened(gradebook) as book:
+    with open_gradebook_named(gradebook) as book:
         found = book.adjustments()
     for one in found:
         sign = "+" if one.points > 0 else ""
@@ -115,12 +96,12 @@ def merge(
     """Take over all that other gradebooks hold, such as those of the shards of a class; twice is the same as once."""
     from grader.gradebook.store import Merged
 
-    with opened(sources[0]) as first:
+    with open_gradebook_named(sources[0]) as first:
         course, salt = first.course, first.salt
     total = Merged()
-    with opened(gradebook, course=course, create=True, salt=salt) as book:
+    with open_gradebook_named(gradebook, course=course, create=True, salt=salt) as book:
         for source in sources:
-            with opened(source) as other:
+            with open_gradebook_named(source) as other:
                 total += book.merge(other)
         typer.echo(
             f"{book.where}: {total.results:,} results, {total.hand_ins:,} submissions of students"
@@ -138,14 +119,9 @@ def stats(gradebook: GradebookOption = None, exercise: ExerciseOption = None) ->
     from grader.reports.statistics import class_statistics
     from grader.reports.summary import render_statistics
 
-    with opened(gradebook) as book:
+    with open_gradebook_named(gradebook) as book:
         _check_names(book, exercise, None)
-        typer.echo(inert(render_statistics(class_statistics(_reports(book, exercise)))), nl=False)
-
-
-def _reports(book: "Gradebook", exercise: str | None) -> "Iterator[Report]":
-    for name in book.exercises() if exercise is None else [exercise]:
-        yield from book.reports(exercise=name)
+        typer.echo(inert(render_statistics(class_statistics(book.reports(exercise=exercise)))), nl=False)
 
 
 def _check_names(book: "Gradebook", exercise: str | None, student: str | None) -> None:

@@ -1,14 +1,17 @@
 """Options and arguments that several commands share, and their completion."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grader.errors import UsageError
 from grader.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from grader.course.loader import Course
+    from grader.gradebook.store import Gradebook
 
 
 def _root(ctx: typer.Context) -> Path:
@@ -110,6 +113,25 @@ ClusterOption = Annotated[
     typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers judge: tcp://HOST:8786"),
 ]
 FolderOption = Annotated[Path, typer.Option("--path", metavar="DIR", help="The started folder.")]
+
+
+def known_keep(written: str) -> str:
+    """Return which of several submissions is to be shown; raise UsageError for a word that says no such thing."""
+    from grader.gradebook.records import Keep
+
+    if written not in list(Keep):
+        raise UsageError(f"--keep {written} is not known. There are: {', '.join(Keep)}.")
+    return written
+
+
+def open_gradebook_named(
+    where: str | None, *, course: str | None = None, create: bool = False, salt: str | None = None
+) -> "Gradebook":
+    """Open the gradebook that an option or LEARN_GRADEBOOK names, or the one that is meant without them."""
+    from grader.gradebook.store import open_gradebook
+
+    place = where or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
+    return open_gradebook(place, course=course, create=create, salt=salt)
 
 
 DEFAULT_GRADEBOOK = "grades.db"

@@ -1,13 +1,11 @@
 """`learn regrade`: declare, call once, print."""
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from grader.cli.classes import executor
 from grader.cli.options import (
-    DEFAULT_GRADEBOOK,
     ClusterOption,
     CourseOption,
     GradebookOption,
@@ -15,6 +13,7 @@ from grader.cli.options import (
     JobsOption,
     complete_exercise,
     complete_question,
+    open_gradebook_named,
     open_named,
 )
 from grader.cli.progress import Progress
@@ -56,14 +55,12 @@ def regrade(
       3  something could not be judged
     """
     from grader.gradebook.regrade import Regrade
-    from grader.gradebook.store import open_gradebook
     from grader.gradebook.worker import Setting
 
     opened = open_named(course)
     if exercise is not None:
         opened.exercise_model(exercise)
-    where = gradebook or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
-    with open_gradebook(where, course=opened.id) as book:
+    with open_gradebook_named(gradebook, course=opened.id) as book:
         run = Regrade(opened, book, exercise=exercise, only=only, allow_lower=allow_lower, dry_run=dry_run)
         processes, sent = executor(opened, jobs, cluster)
         changes = []

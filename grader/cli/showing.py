@@ -43,6 +43,17 @@ def show(reports: "Sequence[Report]", format: Format, output: Path | None, form:
         append_summary(reports)
 
 
+def show_stored(reports: "Sequence[Report]", format: Format, output: Path | None, form: Path | None = None) -> None:
+    """Print what a gradebook holds in a format, or write it to `output`: then text is not printed, of which there may be much."""
+    if output is None or format is Format.TEXT:
+        show(reports, format, output, form)
+        return
+    write(output, rendered(reports, format, form))
+    typer.echo(f"{len(reports):,} {'report' if len(reports) == 1 else 'reports'} written to {output}")
+    if format is Format.GITHUB:
+        append_summary(reports)
+
+
 def writer(format: Format, output: Path | None, form: Path | None) -> "Callable[[Sequence[Report]], None] | None":
     """Return what writes reports to `output` while they are made, so that a run that is killed leaves what it found."""
     if output is None:

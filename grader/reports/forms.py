@@ -96,7 +96,7 @@ def rows_of(reports: Sequence[Report], known: Sequence[Mapping[str, int]]) -> li
 def listed(names: Iterable[str]) -> str:
     """Return names with commas between them, the first ten."""
     known = [inert_word(name) for name in names]
-    more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+    more = f" and {len(known) - LISTED:,} more" if len(known) > LISTED else ""
     return ", ".join(known[:LISTED]) + more
 
 
