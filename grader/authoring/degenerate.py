@@ -8,7 +8,7 @@ import numpy as np
 from grader.authoring.findings import Finding, Places
 from grader.authoring.killing import Asked
 from grader.course.model import CodeQuestion
-from grader.judging.explain import explain
+from grader.judging.compare import is_right
 from grader.judging.oracle import to_value
 from grader.runner import wire
 
@@ -23,7 +23,8 @@ def degenerate_findings(question: CodeQuestion, asked: Sequence[Asked], places: 
     seen: set[tuple[str, str]] = set()
     for each in asked:
         for name, value in wrong_answers(each.expected, each.call.arguments.values()):
-            if (each.case.id, name) in seen or explain(each.expected, value, each.call) is not None:
+            fits = is_right(each.expected, value, question.tolerance, each.call.reduction)
+            if (each.case.id, name) in seen or not fits:
                 continue
             seen.add((each.case.id, name))
             at = ("cases", positions[each.case.id])

@@ -11,7 +11,7 @@ from grader.course.model import Case, CodeQuestion
 from grader.judging.diagnose import Trial, diagnose
 from grader.judging.explain import Call
 from grader.judging.killing import KillTable
-from grader.judging.oracle import Oracle, faults, quietly
+from grader.judging.oracle import Oracle, is_faultless, quietly
 from grader.results import Status, Verdict
 from grader.runner import wire
 from grader.runner.child import Returned
@@ -78,7 +78,7 @@ _UNNAMED = (
 def _trial(oracle: Oracle, name: str, each: Asked) -> Trial:
     with quietly():
         answer = oracle.kept((name,), each.call, (each.case.id, each.draw, ""))
-        wrong = not isinstance(answer, Returned) or faults(each.expected, answer, each.call)
+        wrong = not isinstance(answer, Returned) or not is_faultless(each.expected, answer, each.call)
     return Trial(each.case.id, each.draw, each.call, each.expected, answer, WRONG if wrong else PASSED)
 
 

@@ -59,7 +59,7 @@ class Calls:
     def _values(self, ordered: Mapping[str, Any]) -> Values:
         """Return the sizes of the axes, which depend on whole numbers and shapes alone."""
         given = {**self.signature.defaults, **ordered}
-        key = (id(self.question), *((type(value), getattr(value, "shape", repr(value))) for value in given.values()))
+        key = (id(self.question), *map(_sizes, given.values()))
         _, values = _values.get(key, lambda: (self.question, axis_values(self.question, given)), lambda _: 0)
         return values
 
@@ -78,3 +78,8 @@ class Calls:
 def arrays_of(call: Call) -> dict[str, np.ndarray[Any, Any]]:
     """Return the array arguments of a call by their names, in order."""
     return {name: value for name, value in call.arguments.items() if isinstance(value, np.ndarray)}
+
+
+def _sizes(value: Any) -> tuple[object, ...]:
+    """Return a key for an argument that leaves an array's numbers out."""
+    return (np.ndarray, value.shape) if isinstance(value, np.ndarray) else (type(value), repr(value))

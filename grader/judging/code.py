@@ -12,10 +12,11 @@ from grader.course.templates import TemplateError
 from grader.errors import LearnError
 from grader.judging.calls import Calls
 from grader.judging.diagnose import Diagnosis, Trial, diagnose
+from grader.judging.explain import Call
 from grader.judging.failures import described, failed
 from grader.judging.laws import judge_property
 from grader.judging.lines import judge_lines
-from grader.judging.oracle import Oracle, faults, quietly
+from grader.judging.oracle import Oracle, faults, is_faultless, quietly
 from grader.judging.student import StudentCode
 from grader.results import Category, Status, Verdict
 from grader.runner import wire
@@ -109,8 +110,7 @@ class CodeJudge:
         if isinstance(answer, Verdict):
             return answer
         if isinstance(answer, Returned):
-            messages = faults(expected, answer, call)
-            verdict = failed("\n".join(messages), Category.WRONG) if messages else PASSED
+            verdict = PASSED if is_faultless(expected, answer, call) else _faulty(expected, answer, call, case.hidden)
         else:
             verdict = described(answer, self.question)
         return Trial(case.id, draw, call, expected, answer, verdict)
@@ -125,10 +125,10 @@ class CodeJudge:
             return PASSED
         if not isinstance(answer, Returned):
             verdict = described(answer, self.question)
-        elif messages := faults(first.expected, answer, first.call):
-            verdict = failed("\n".join(messages), Category.WRONG)
-        else:
+        elif is_faultless(first.expected, answer, first.call):
             return PASSED
+        else:
+            verdict = _faulty(first.expected, answer, first.call)
         return Verdict(Status.FAILED, f"{AGAIN}\n{verdict.message}", category=verdict.category)
 
     def _with_diagnosis(self, verdict: Verdict) -> Verdict:
@@ -160,6 +160,11 @@ class CodeJudge:
 
     def _mistaken(self, names: tuple[str, ...], trial: Trial) -> Returned | wire.Raised:
         return self._oracle.kept(names, trial.call, (trial.case, trial.draw, self._salt))
+
+
+def _faulty(expected: object, answer: Returned, call: Call, hidden: bool = False) -> Verdict:
+    """Return the verdict on a wrong result; no word is put together that a hidden check keeps to itself."""
+    return failed("" if hidden else "\n".join(faults(expected, answer, call)), Category.WRONG)
 
 
 # What a mistake can do too; a time-out or a crash ends the search.

@@ -87,6 +87,41 @@ def _are_real(expected: Array, actual: Array) -> bool:
     return expected.size > 0 and all(array.dtype.kind == "f" and array.itemsize <= 8 for array in (expected, actual))
 
 
+def is_right(expected: object, value: wire.Value, rule: Literal["auto"] | float, reduction: int) -> bool:
+    """Return whether a result is what belongs there: an int, an array, or a tuple of those.
+
+    `rule` and `reduction` are as for `allowed_error`. What is wrong with any other result is for `explain` to say.
+    """
+    if isinstance(expected, tuple):
+        if not isinstance(value, wire.Items) or len(value.values) != len(expected):
+            return False
+        return all(is_right(*pair, rule, reduction) for pair in zip(expected, value.values, strict=True))
+    if not isinstance(expected, np.ndarray):
+        return whole_number(value) == expected
+    if not isinstance(value, wire.Array) or value.shape != expected.shape:
+        return False
+    actual = to_array(value)
+    if not kind_fits(expected.dtype, actual.dtype):
+        return False
+    return first_difference(expected, actual, allowed_error(expected, actual, rule, reduction)) is None
+
+
+def whole_number(value: wire.Value) -> int | None:
+    """Return the number of an int, or of an array of no dimensions that holds a whole number; None for anything else."""
+    if isinstance(value, wire.Integer):
+        return value.value
+    if isinstance(value, wire.Array) and value.shape == ():
+        number = to_array(value)[()]
+        return int(number) if number.dtype.kind in "iu" else None
+    return None
+
+
+def kind_fits(expected: "np.dtype[Any]", actual: "np.dtype[Any]") -> bool:
+    """Return whether numbers are of the kind that belongs there; real numbers may stand for whole ones."""
+    wanted, got = (dtype.kind.replace("u", "i") for dtype in (expected, actual))
+    return wanted == got or (wanted, got) == ("i", "f")
+
+
 def is_near(expected: Array, actual: Array, error: float) -> bool:
     """Return whether two arrays of the same shape and kind differ nowhere by more than `error`."""
     if expected.dtype.kind == "f" and expected.size:

@@ -4,9 +4,9 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.judging.compare import allowed_error, is_near, to_array
+from grader.judging.compare import allowed_error, is_near, to_array, whole_number
 from grader.judging.explain import Call
-from grader.judging.oracle import faults
+from grader.judging.oracle import is_faultless
 from grader.judging.student import Answer
 from grader.results import Status, Verdict
 from grader.runner import wire
@@ -92,7 +92,7 @@ def _explains(order: Iterable[Trial], mistaken: Callable[[Trial], Returned | wir
 
 
 def _is_wrong(gave: Returned | wire.Raised, trial: Trial) -> bool:
-    return isinstance(gave, wire.Raised) or bool(faults(trial.expected, gave, trial.call))
+    return isinstance(gave, wire.Raised) or not is_faultless(trial.expected, gave, trial.call)
 
 
 def agrees(one: Answer, other: Answer, call: Call) -> bool:
@@ -117,8 +117,8 @@ def _same(one: wire.Value, other: wire.Value, call: Call) -> bool:
         case wire.Array(), wire.Array():
             return _same_arrays(one, other, call)
         case (wire.Integer() | wire.Array(), wire.Integer() | wire.Array()):
-            whole = _whole(one)
-            return whole is not None and whole == _whole(other)
+            whole = whole_number(one)
+            return whole is not None and whole == whole_number(other)
     return False
 
 
@@ -128,13 +128,6 @@ def _same_arrays(one: wire.Array, other: wire.Array, call: Call) -> bool:
         return False
     error = allowed_error(first, second, call.question.tolerance, call.reduction)
     return is_near(first, second, error)
-
-
-def _whole(value: wire.Integer | wire.Array) -> int | None:
-    if isinstance(value, wire.Integer):
-        return value.value
-    array = to_array(value)
-    return int(array) if array.shape == () and array.dtype.kind in "iu" else None
 
 
 def _count(number: int) -> str:

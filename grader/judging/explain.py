@@ -9,7 +9,7 @@ import numpy as np
 from grader.course.formulas import Number
 from grader.course.model import CodeQuestion
 from grader.course.templates import fill_in
-from grader.judging.compare import Array, allowed_error, first_difference, name_of, to_array
+from grader.judging.compare import Array, allowed_error, first_difference, kind_fits, name_of, to_array, whole_number
 from grader.judging.patterns import pattern, permutation, written
 from grader.runner import wire
 
@@ -79,12 +79,12 @@ def _explain_number(expected: object, value: wire.Value, call: Call) -> str | No
         if number.dtype.kind not in "iu":
             got = f"{call.written()} returned the {value.dtype} {written(number)}"
             return f"{got}; a count is a whole number (// divides without a remainder)."
-        value = wire.Integer(int(number))
-    if not isinstance(value, wire.Integer):
+    count = whole_number(value)
+    if count is None:
         return f"{call.question.function} returned {_type_of(value)}; it must return a whole number.{_cure(value)}"
-    if value.value == expected:
-        return None
-    return f"{call.written()} returned {_count(value.value)}; it must return {_count(expected)}."
+    return (
+        None if count == expected else f"{call.written()} returned {_count(count)}; it must return {_count(expected)}."
+    )
 
 
 def _count(number: object) -> str:
@@ -136,9 +136,8 @@ def _explain_kind(expected: Array, actual: Array, call: Call) -> str | None:
         "f": "real numbers",
         "c": "complex numbers",
     }
-    wanted, got = kinds[expected.dtype.kind], kinds[actual.dtype.kind]
-    fine = wanted == got or (wanted, got) == ("whole numbers", "real numbers")
-    if not fine:
+    if not kind_fits(expected.dtype, actual.dtype):
+        wanted, got = kinds[expected.dtype.kind], kinds[actual.dtype.kind]
         cut = " Fractions are cut off." if got == "whole numbers" and wanted == "real numbers" else ""
         return f"The result holds {got} ({actual.dtype}); it must hold {wanted}, such as {expected.dtype}.{cut}"
     if np.isfinite(actual).all():

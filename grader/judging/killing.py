@@ -13,7 +13,7 @@ from grader.judging.calls import Calls
 from grader.judging.diagnose import agrees
 from grader.judging.explain import Call
 from grader.judging.laws import judge_property
-from grader.judging.oracle import Oracle, faults, quietly
+from grader.judging.oracle import Oracle, is_faultless, quietly
 from grader.judging.student import Answer
 from grader.results import Status
 from grader.runner.child import Returned
@@ -69,7 +69,7 @@ def _caught(case: Case, calls: Calls, oracle: Oracle) -> tuple[str, ...]:
         expected = oracle.expected(call)
         for name in oracle.names:
             answer = oracle.kept((name,), call, (case.id, draw, ""))
-            if not isinstance(answer, Returned) or faults(expected, answer, call):
+            if not isinstance(answer, Returned) or not is_faultless(expected, answer, call):
                 caught[name] = None
     return tuple(caught)
 

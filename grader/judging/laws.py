@@ -13,7 +13,7 @@ from grader.course.loader import LoadedQuestion
 from grader.errors import CourseError, LearnError, Problem
 from grader.judging.breaks import Precision, break_of, epsilon_of
 from grader.judging.calls import Calls
-from grader.judging.compare import to_array
+from grader.judging.compare import kind_fits, to_array
 from grader.judging.explain import Call, explain
 from grader.judging.failures import described, failed
 from grader.judging.oracle import Oracle
@@ -133,8 +133,7 @@ def _fits(expected: object, value: wire.Value) -> bool:
         return isinstance(value, wire.Integer)
     if not isinstance(value, wire.Array) or value.shape != expected.shape:
         return False
-    kinds = {expected.dtype.kind, np.dtype(value.dtype).kind}
-    return len(kinds) == 1 or kinds <= set("iu") or (expected.dtype.kind in "iu" and kinds <= set("iuf"))
+    return kind_fits(expected.dtype, np.dtype(value.dtype))
 
 
 def _line(error: BaseException, path: Path) -> int:

@@ -17,7 +17,7 @@ from grader.course.model import CodeQuestion
 from grader.course.references import load_reference
 from grader.errors import CourseError, Problem
 from grader.judging.calls import Calls, arrays_of
-from grader.judging.compare import Array, name_of
+from grader.judging.compare import Array, is_right, name_of
 from grader.judging.explain import Call, explain, first_change
 from grader.judging.kept import Kept, array_bytes, exactly, frozen
 from grader.runner import wire
@@ -105,6 +105,14 @@ def quietly() -> Iterator[None]:
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         yield
+
+
+def is_faultless(expected: object, answer: Returned, call: Call) -> bool:
+    """Return whether what came back has no faults, without a word on those it has."""
+    if not is_right(expected, answer.value, call.question.tolerance, call.reduction):
+        return False
+    arrays = arrays_of(call)
+    return not answer.arguments or first_change([*arrays.values()], answer.arguments, [*arrays]) is None
 
 
 def faults(expected: object, answer: Returned, call: Call) -> list[str]:

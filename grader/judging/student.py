@@ -1,4 +1,4 @@
-"""Call a student's function in children that have loaded their file: a new one after a failure, and for hidden inputs."""
+"""Call a student's function in children that have loaded their file: a new one after a failure, and after hidden inputs."""
 
 from grader.course.loader import LoadedQuestion
 from grader.course.model import CodeQuestion
@@ -37,17 +37,23 @@ class StudentCode:
         self._is_hidden = False
 
     def close(self) -> None:
-        """End the child. What it printed is kept, unless it saw hidden inputs, which it may have printed."""
+        """End the child. What it printed is kept, unless it has seen hidden inputs, which it may have printed."""
         child, self._child = self._child, None
         if child is not None:
             printed = child.close()
-            self.printed = (self.printed + ("" if self._is_hidden else printed))[:SHOWN_OUTPUT]
+            if not self._is_hidden:
+                self._keep(printed)
+
+    def _keep(self, printed: str) -> None:
+        self.printed = (self.printed + printed)[:SHOWN_OUTPUT]
 
     def call(self, call: Call, expected: object, *, hidden: bool = False, count: bool = False) -> Answer | Verdict:
         """Call the function, and count its lines if asked; what comes back, or the verdict that keeps it from being called."""
-        if hidden != self._is_hidden:
-            self.close()
-            self._is_hidden = hidden
+        if self._is_hidden and not hidden:
+            self.close()  # what it raises or prints from now on would be shown, and it has seen hidden inputs
+        elif hidden and not self._is_hidden and self._child is not None:
+            self._keep(self._child.printed())
+        self._is_hidden = hidden
         child = self._ready_child()
         if isinstance(child, Verdict):
             return child

@@ -5,7 +5,6 @@ for longer than that; elsewhere both happen in a thread that is waited for no lo
 """
 
 import contextlib
-import os
 import secrets
 import signal
 import threading
@@ -15,10 +14,9 @@ from typing import IO, Any
 
 from grader.errors import JudgingError
 from grader.runner import wire
-from grader.runner.timed import CAN_POLL, Late, TimedPipes
+from grader.runner.threaded import ThreadedPipes
+from grader.runner.timed import CAN_POLL, TimedPipes
 
-KEPT_OUTPUT = 64_000
-MAX_OUTPUT = 8_000_000
 START_SECONDS = 60.0
 LINGER = 0.2  # seconds to end by itself, for a child that closed its pipe
 EXTRA_BODY = 4_000_000  # bytes that a result may have beyond 16 times what is expected
@@ -69,15 +67,12 @@ class Child:
     """
 
     def __init__(self, requests: IO[bytes], results: IO[bytes], output: IO[bytes], end: Callable[[float], int]) -> None:
-        self._requests = requests
-        self._results = results
-        self._pipes = TimedPipes(requests, results) if CAN_POLL else None
         self._end = end
         self._flooded = False
-        self._output = _Output(output, self._flood)
         self._lock = threading.Lock()
         self._code: int | None = None
         self._greeted = False
+        self._pipes = (TimedPipes if CAN_POLL else ThreadedPipes)(requests, results, output, self._flood)
 
     @property
     def alive(self) -> bool:
@@ -118,33 +113,21 @@ class Child:
         if self._greeted or not self.alive:
             return
         answers: list[str | None] = []
-        began = self._within(START_SECONDS, self._hear, answers)
+        began = self._within(START_SECONDS, lambda _, results: self._hear(results, answers))
         failure = answers[0] if began else "it does not begin"
         if failure is not None:
             self.close()
             raise JudgingError(f"A process for a submission could not be confined: {failure}")
         self._greeted = True
 
-    def _within(self, seconds: float, talk: Callable[..., None], *arguments: Any) -> bool:
+    def _within(self, seconds: float, talk: Callable[[wire.Writer, wire.Reader], None]) -> bool:
         """Have something said and heard; whether it was done in time. If not, the process is ended."""
-        if self._pipes is not None:
-            self._pipes.begin(seconds)
-            try:
-                talk(self._pipes, self._pipes, *arguments)
-            except Late:
-                self._finish()
-                return False
-            return True
-        thread = threading.Thread(target=talk, args=(self._requests, self._results, *arguments), daemon=True)
-        thread.start()
-        thread.join(seconds)
-        if not thread.is_alive():
+        if self._pipes.within(seconds, talk):
             return True
         self._finish()
-        thread.join(1)
         return False
 
-    def _hear(self, _: wire.Writer, results: wire.Reader, answers: list[str | None]) -> None:
+    def _hear(self, results: wire.Reader, answers: list[str | None]) -> None:
         try:
             answers.append(wire.read_greeting(results))
         except (wire.Ended, wire.ProtocolError, OSError, ValueError):
@@ -154,7 +137,7 @@ class Child:
         self, header: dict[str, Any], bodies: Sequence[bytes | memoryview], seconds: float, limit: int
     ) -> Returned | wire.Raised | wire.Loaded | Failure:
         answers: list[Returned | wire.Raised | wire.Loaded | Failure | Exception | None] = []
-        if not self._within(seconds, self._talk, header, bodies, limit, answers):
+        if not self._within(seconds, lambda *pipes: self._talk(pipes, header, bodies, limit, answers)):
             return self._fail(Flooded() if self._flooded else TimedOut(seconds))
         (answer,) = answers
         if isinstance(answer, Exception):
@@ -168,15 +151,14 @@ class Child:
 
     def _talk(
         self,
-        requests: wire.Writer,
-        results: wire.Reader,
+        pipes: tuple[wire.Writer, wire.Reader],
         header: dict[str, Any],
         bodies: Sequence[bytes | memoryview],
         limit: int,
         answers: list[Any],
     ) -> None:
         """Write a request and read its response; None stands for a pipe that was closed."""
-        nonce = secrets.randbits(64)
+        (requests, results), nonce = pipes, secrets.randbits(64)
         try:
             wire.write_request(requests, {"nonce": nonce, **header}, bodies)
             sizes = [body.nbytes for body in bodies if isinstance(body, memoryview)]
@@ -185,8 +167,6 @@ class Child:
             answers.append(None)
         except wire.ProtocolError:
             answers.append(Garbled())
-        except Late:
-            raise
         except Exception as error:  # ours: it belongs where somebody waits for it
             answers.append(error)
 
@@ -211,40 +191,11 @@ class Child:
     def close(self) -> str:
         """End the process with its descendants; return what it printed, bounded: a stranger's text."""
         self._finish()
-        printed = self._output.close()
-        if printed is not None:  # else a descriptor would be closed under a reader, and its number used again
-            for stream in (self._requests, self._results):
-                with contextlib.suppress(OSError):
-                    stream.close()
-        return printed or ""
+        return self._pipes.close()
 
-
-class _Output:
-    """Drain what a child prints: keep the first part, and report a flood."""
-
-    def __init__(self, stream: IO[bytes], flood: Callable[[], None]) -> None:
-        self._stream = stream
-        self._flood = flood
-        self._kept = bytearray()
-        self._thread = threading.Thread(target=self._drain, daemon=True)
-        self._thread.start()
-
-    def _drain(self) -> None:
-        total = 0
-        descriptor = self._stream.fileno()
-        while data := os.read(descriptor, 65536):
-            self._kept += data[: max(0, KEPT_OUTPUT - len(self._kept))]
-            if total <= MAX_OUTPUT < total + len(data):
-                self._flood()
-            total += len(data)
-
-    def close(self) -> str | None:
-        """Return the text once the stream has ended; None where a process outlived its turn and holds it open."""
-        self._thread.join(2)
-        if self._thread.is_alive():
-            return None
-        self._stream.close()
-        return self._kept.decode("utf-8", "replace")
+    def printed(self) -> str:
+        """Return what it printed up to now, bounded: a stranger's text."""
+        return self._pipes.printed()
 
 
 def _read(
