@@ -108,7 +108,7 @@ SIMULATED = [
     (
         "docker+landlock-off+public",
         "compute",
-        "could not be confined: landlock_create_ruleset: Operation not supported",
+        "landlock: landlock_create_ruleset: Operation not supported",
     ),
     ("no-landlock", "namespaces", None),
     ("user", "namespaces", None),

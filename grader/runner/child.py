@@ -161,8 +161,9 @@ class Child:
         (requests, results), nonce = pipes, secrets.randbits(64)
         try:
             wire.write_request(requests, {"nonce": nonce, **header}, bodies)
-            sizes = [body.nbytes for body in bodies if isinstance(body, memoryview)]
-            answers.append(_read(results, nonce, limit, sizes, count="count" in header))
+            arrays = [array for array in header.get("args", ()) if isinstance(array, dict)]
+            sent = [wire.Array(a["dtype"], tuple(a["shape"]), bytes(b)) for a, b in zip(arrays, bodies, strict=False)]
+            answers.append(_read(results, nonce, limit, sent, count="count" in header))
         except (wire.Ended, OSError, ValueError):
             answers.append(None)
         except wire.ProtocolError:
@@ -199,14 +200,14 @@ class Child:
 
 
 def _read(
-    results: wire.Reader, nonce: int, limit: int, arguments: Sequence[int], *, count: bool
+    results: wire.Reader, nonce: int, limit: int, sent: Sequence[wire.Array], *, count: bool
 ) -> Returned | wire.Raised | wire.Loaded:
     response = wire.read_response(results, nonce, limit)
     if isinstance(response, (wire.Raised, wire.Loaded)):
         return response
     if _oversized(response):
         return Returned(response, ())
-    left = tuple(wire.read_value(results, nonce, size) for size in arguments)
+    left = wire.read_arguments(results, nonce, sent)
     return Returned(response, left, _read_count(results, nonce) if count else None)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from grader.runner import kernel, landlock
 from grader.runner.levels import Level
-from grader.runner.root import WORK, WORK_OPTIONS, enter_root
+from grader.runner.root import WORK, WORK_OPTIONS, WORKS, enter_root
 from grader.runner.seccomp import program
 from grader.runner.visible import Visible
 
@@ -103,14 +103,23 @@ def tell_kernel(name: str, text: str, proc: int) -> None:
         os.close(descriptor)
 
 
-def confine_child(confinement: Confinement, *, memory: int, cpu: int) -> None:
-    """Confine this process for good. `memory` bounds its address space in bytes, `cpu` its processor time in seconds."""
+def prepare_children(confinement: Confinement) -> int | None:
+    """Do what is the same for all children; return the descriptor of their rules for files, None where there are none."""
+    if confinement.has("capabilities"):
+        kernel.forswear_capabilities()
+    return _make_ruleset(confinement) if confinement.has("landlock") else None
+
+
+def confine_child(confinement: Confinement, ruleset: int | None, *, memory: int, cpu: int) -> None:
+    """Confine this process for good, under the rules of `prepare_children`, whose descriptor is closed.
+
+    `memory` bounds its address space in bytes, `cpu` its processor time in seconds.
+    """
     level, has = confinement.level, confinement.has
     if level is Level.NAMESPACES and has("mount"):
         kernel.unshare(kernel.CLONE_NEWNS | (kernel.CLONE_NEWIPC if has("ipc") else 0), "mount+ipc")
         kernel.mount("tmpfs", WORK, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, WORK_OPTIONS)
         os.chdir(WORK)
-    ruleset = _make_ruleset(confinement) if "landlock" not in confinement.without else None
     if has("rlimits"):
         _limit(memory, cpu, tasks=level is Level.NAMESPACES and has("user"))
     if has("undumpable"):
@@ -141,7 +150,7 @@ def _make_ruleset(confinement: Confinement) -> int | None:
     landlock.allow_reading(ruleset, (*visible.packages, *visible.shared, *visible.devices))
     if confinement.level is Level.NAMESPACES:
         landlock.allow_reading(ruleset, visible.library)  # what is masked there is out of sight already
-        landlock.allow_writing(ruleset, WORK, abi)
+        landlock.allow_writing(ruleset, WORKS, abi)
     else:
         landlock.allow_listing(ruleset, visible.library)
         landlock.allow_reading(ruleset, _unmasked(visible))

@@ -82,8 +82,8 @@ def sethostname(name: bytes) -> None:
     _check(_libc.sethostname(name, ctypes.c_size_t(len(name))), "sethostname")
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, and the way to get one back."""
+def forswear_capabilities() -> None:
+    """Let no program that is started from here on have a capability that we do not have."""
     for capability in range(LAST_CAPABILITY + 1):
         try:
             prctl(PR_CAPBSET_DROP, capability)
@@ -93,6 +93,10 @@ def drop_capabilities() -> None:
                 errno.EPERM,
             ):  # unknown to this kernel; or an ordinary user, who has none
                 raise
+
+
+def drop_capabilities() -> None:
+    """Give up every capability."""
     try:
         prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     except OSError as error:

@@ -6,7 +6,8 @@ from grader.runner import kernel
 from grader.runner.visible import Visible
 
 TRAP = "/.learn/sealed/trap"  # a file that only Landlock keeps from being read: the canary tries it
-WORK = "/.learn/work"  # names that no folder of the machine has: one of them would hide the other
+WORKS = "/.learn/works"  # names that no folder of the machine has: one of them would hide the other
+WORK = f"{WORKS}/work"  # each child mounts its own here; Landlock looks at what is above a mount
 WORK_OPTIONS = "size=32m,nr_inodes=2048,mode=700"
 
 # What a mount has of these must stay when it is made read-only by somebody who is root in a namespace only.

@@ -2,7 +2,7 @@
 
 First a child says that it is ready, before it has seen anything of a stranger: a frame READY, or FAILED with the reason.
 A request is a length and a JSON header, then raw array bytes. A response is one frame or, for a sequence, one frame and its
-items; after it come the array arguments as the call left them. A frame is a fixed header of 88 bytes,
+items; after it come the array arguments as the call left them, or one frame UNCHANGED. A frame is a fixed header of 88 bytes,
 
     magic 4s · nonce u64 · kind u8 · dtype u8 · ndim u8 · pad · shape 8×u64 · nbytes u64
 
@@ -27,7 +27,7 @@ MAX_ITEMS = 16
 MAX_BYTES = 2**63  # of the dimensions of an array that are not 0: NumPy makes no larger one, and an empty one neither
 MAX_DIGITS = 1_300  # of a Python int: 4,096 bits, as in formulas
 
-ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS, READY, FAILED = range(1, 10)
+ARRAY, INTEGER, SEQUENCE, OTHER, RAISED, LOADED, ALIAS, READY, FAILED, UNCHANGED = range(1, 11)
 
 DTYPES = (
     "bool",
@@ -166,6 +166,11 @@ def pack_array(nonce: int, dtype: str, shape: Sequence[int], data: bytes | memor
     yield data
 
 
+def pack_unchanged(nonce: int) -> bytes:
+    """Return the frame that stands for all array arguments of a call that left them as they were."""
+    return HEADER.pack(MAGIC, nonce, UNCHANGED, 0, 0, *[0] * MAX_DIMENSIONS, 0)
+
+
 def pack_text(nonce: int, kind: int, text: str) -> bytes:
     """Return a frame whose body is a short text: INTEGER, OTHER, ALIAS, RAISED or LOADED."""
     body = text.encode("utf-8", "backslashreplace")[:MAX_MESSAGE]
@@ -190,9 +195,30 @@ def read_response(stream: Reader, nonce: int, limit: int, *, nested: bool = Fals
 
     Raises ProtocolError for anything that is no valid frame with this nonce, Ended where the pipe was closed.
     """
-    magic, sent, kind, dtype, ndim, *shape, nbytes = HEADER.unpack(read_exactly(stream, HEADER.size))
+    return _read_body(stream, _read_header(stream, nonce), nonce, limit, nested=nested)
+
+
+def read_arguments(stream: Reader, nonce: int, sent: Sequence[Array]) -> tuple[Value, ...]:
+    """Read the array arguments as a call left them, given as they were sent."""
+    left: list[Value] = []
+    for array in sent:
+        header = _read_header(stream, nonce)
+        if header[0] == UNCHANGED and not left:
+            return tuple(sent)
+        left.append(_plain(_read_body(stream, header, nonce, len(array.data), nested=True)))
+    return tuple(left)
+
+
+def _read_header(stream: Reader, nonce: int) -> tuple[int, ...]:
+    """Return kind, dtype, ndim, the eight sizes and nbytes."""
+    magic, sent, *fields = HEADER.unpack(read_exactly(stream, HEADER.size))
     if magic != MAGIC or sent != nonce:
         raise ProtocolError("stray bytes where a result belongs")
+    return tuple(fields)
+
+
+def _read_body(stream: Reader, header: tuple[int, ...], nonce: int, limit: int, *, nested: bool) -> Response:
+    kind, dtype, ndim, *shape, nbytes = header
     if kind == ARRAY:
         return _read_array(stream, dtype, ndim, shape, nbytes, limit)
     if kind == SEQUENCE and not nested:
@@ -268,7 +294,10 @@ def _loaded(message: dict[str, Any]) -> Loaded:
 
 def read_value(stream: Reader, nonce: int, limit: int) -> Value:
     """Read one response that is neither a message nor a sequence."""
-    response = read_response(stream, nonce, limit, nested=True)
+    return _plain(read_response(stream, nonce, limit, nested=True))
+
+
+def _plain(response: Response) -> Value:
     if isinstance(response, (Raised, Loaded)):
         raise ProtocolError("a message where a value belongs")
     return response

@@ -23,7 +23,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[2]))  # `python -I` knows neither this folder nor, always, the package
 
 from grader.runner import kernel, landlock, worker
-from grader.runner.confine import Confinement, confine_child, drop_user, enter_namespaces, tell_kernel
+from grader.runner.confine import Confinement, confine_child, drop_user, enter_namespaces, prepare_children, tell_kernel
 from grader.runner.levels import Level
 from grader.runner.preload import PRELOADED
 from grader.runner.seccomp import program
@@ -36,14 +36,16 @@ _OUT_OF_THE_WAY = 10
 class Zygote:
     """What lasts between children."""
 
-    def __init__(self, control: socket.socket, settings: dict[str, Any]) -> None:
+    def __init__(self, control: socket.socket, settings: dict[str, Any], streams: "Streams") -> None:
         self.control = control
         self.settings = settings
+        self.streams = streams
         self.level = Level(settings["level"])
         self.packages: list[str] = settings["packages"]
         self.null = os.open(os.devnull, os.O_RDONLY)
         self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
         self.own_pids: int | None = None
+        self.ruleset: int | None = None
         self.child = 0
 
     def prepare(self) -> dict[str, Any]:
@@ -77,6 +79,9 @@ class Zygote:
             os.chdir("/")
         else:
             kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)  # what a child leaves behind becomes ours, and is ended
+        if self.level is not Level.NONE and (ruleset := prepare_children(self.confinement)) is not None:
+            self.ruleset = _out_of_the_way(ruleset)
+            os.close(ruleset)
         return self._facts(visible.everything)
 
     def _facts(self, visible: tuple[str, ...]) -> dict[str, Any]:
@@ -135,19 +140,27 @@ class Zygote:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             os.setsid()
             self.control.close()
-            _take_descriptors(self.null, *descriptors)
-            # Closed by its end and not before: whoever sees a pipe closed may kill, and its own exit code would be lost.
-            requests, responses = os.fdopen(REQUESTS, "rb"), os.fdopen(RESPONSES, "wb")
+            self._take_descriptors(*descriptors)
             try:
                 self._confine(limits)
             except Exception as error:
-                worker.greet(responses, _told(error))
+                worker.greet(self.streams.responses, _told(error))
                 return
-            worker.greet(responses)
-            worker.serve(requests, responses)
+            worker.greet(self.streams.responses)
+            worker.serve(self.streams.requests, self.streams.responses)
             code = 0
         finally:
             os._exit(code)
+
+    def _take_descriptors(self, requests: int, responses: int, output: int) -> None:
+        """Put the pipes where a child expects them, and close everything else but the rules for files."""
+        moved = [_out_of_the_way(d) for d in (self.null, output, output, requests, responses)]
+        for place, descriptor in enumerate(moved):
+            os.dup2(descriptor, place)
+        kept = self.ruleset or RESPONSES
+        os.closerange(RESPONSES + 1, kept)
+        os.closerange(kept + 1, 256)
+        self.streams.replace_standard_ones()
 
     def _confine(self, limits: dict[str, Any]) -> None:
         memory = self.taken + limits["memory"]
@@ -155,7 +168,7 @@ class Zygote:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         else:
-            confine_child(self.confinement, memory=memory, cpu=limits["cpu"])
+            confine_child(self.confinement, self.ruleset, memory=memory, cpu=limits["cpu"])
 
     def _end(self) -> int:
         """Kill the child and whatever it left; return the child's wait status (as it was, if it had ended itself)."""
@@ -165,17 +178,6 @@ class Zygote:
         if self.level is not Level.NONE:
             return os.waitpid(child, 0)[1]
         return _end_with_descendants(child)
-
-
-def _take_descriptors(null: int, requests: int, responses: int, output: int) -> None:
-    """Put the pipes where a child expects them, and close everything else."""
-    moved = [fcntl.fcntl(d, fcntl.F_DUPFD, _OUT_OF_THE_WAY) for d in (null, output, output, requests, responses)]
-    for place, descriptor in enumerate(moved):
-        os.dup2(descriptor, place)
-    os.closerange(RESPONSES + 1, 256)
-    sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115
-    sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb"), "utf-8", "backslashreplace")
-    sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb"), "utf-8", "backslashreplace", line_buffering=True)
 
 
 def _end_with_descendants(child: int) -> int:
@@ -193,6 +195,38 @@ def _end_with_descendants(child: int) -> int:
             for other in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(int(other), signal.SIGKILL)
+
+
+class Streams:
+    """The files of a child, made once by its parent: each child puts its own pipes in the place of these descriptors.
+
+    They are closed by a child's end and not before: whoever sees a pipe closed may kill, and its own exit code would be lost.
+    """
+
+    def __init__(self) -> None:
+        reading, writing = (
+            os.pipe()
+        )  # pipes, as those that will stand here: a file that can seek is written differently
+        for place, end in ((REQUESTS, reading), (RESPONSES, writing)):
+            os.dup2(end, place)
+        self.requests, self.responses = os.fdopen(REQUESTS, "rb"), os.fdopen(RESPONSES, "wb")
+        standard = [os.dup(1), os.dup(2)]
+        for place in (1, 2):
+            os.dup2(RESPONSES, place)
+        self._output = io.TextIOWrapper(os.fdopen(1, "wb"), "utf-8", "backslashreplace")
+        self._errors = io.TextIOWrapper(os.fdopen(2, "wb"), "utf-8", "backslashreplace", line_buffering=True)
+        for place, descriptor in enumerate(standard, 1):
+            os.dup2(descriptor, place)
+            os.close(descriptor)
+        self._input = open(0, encoding="utf-8")  # noqa: SIM115
+
+    def replace_standard_ones(self) -> None:
+        """Make them those that Python reads and prints to."""
+        sys.stdin, sys.stdout, sys.stderr = self._input, self._output, self._errors
+
+
+def _out_of_the_way(descriptor: int) -> int:
+    return fcntl.fcntl(descriptor, fcntl.F_DUPFD, _OUT_OF_THE_WAY)
 
 
 def _become_first(control: socket.socket) -> None:
@@ -223,10 +257,12 @@ def _told(error: Exception) -> str:
 
 def main() -> None:
     """Take the settings, prepare, say how that went, and serve."""
-    control = socket.socket(fileno=os.dup(0))
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    control = socket.socket(fileno=_out_of_the_way(0))
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
     sys.argv[:] = ["submission.py"]
-    zygote = Zygote(control, json.loads(control.recv(65536)))
+    zygote = Zygote(control, json.loads(control.recv(65536)), Streams())
     try:
         facts = zygote.prepare()
     except Exception as error:
