@@ -103,7 +103,7 @@ def is_right(expected: object, value: wire.Value, rule: Literal["auto"] | float,
     actual = to_array(value)
     if not kind_fits(expected.dtype, actual.dtype):
         return False
-    return first_difference(expected, actual, allowed_error(expected, actual, rule, reduction)) is None
+    return is_near(expected, actual, allowed_error(expected, actual, rule, reduction))
 
 
 def whole_number(value: wire.Value) -> int | None:
@@ -123,9 +123,10 @@ def kind_fits(expected: "np.dtype[Any]", actual: "np.dtype[Any]") -> bool:
 
 
 def is_near(expected: Array, actual: Array, error: float) -> bool:
-    """Return whether two arrays of the same shape and kind differ nowhere by more than `error`."""
-    if expected.dtype.kind == "f" and expected.size:
-        largest = float(np.max(np.abs(expected - actual)))
+    """Return whether two arrays of the same shape differ nowhere by more than `error`: whether there is no `first_difference`."""
+    if _are_real(expected, actual):
+        with np.errstate(invalid="ignore", over="ignore"):
+            largest = float(np.abs(np.subtract(expected, actual, dtype=np.float64)).max())
         if largest == largest:  # else a NaN or two infinities stand somewhere
             return largest <= error
     return first_difference(expected, actual, error) is None

@@ -14,4 +14,6 @@ def without_body(*args):
 
 def scale(x, factor=2):
     wire.pack_array = without_body
-    return x * factor
+    result = x * factor
+    x += 1  # so that it is sent back
+    return result
