@@ -52,7 +52,7 @@ Failure = TimedOut | Exited | Flooded | Garbled
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a call returned, its array arguments as it left them, and how many lines it ran by its own word, if that was asked."""
+    """What a call returned, its array arguments if it changed any, and how many lines it ran by its own word, if that was asked."""
 
     value: wire.Value
     arguments: tuple[wire.Value, ...]
@@ -161,9 +161,8 @@ class Child:
         (requests, results), nonce = pipes, secrets.randbits(64)
         try:
             wire.write_request(requests, {"nonce": nonce, **header}, bodies)
-            arrays = [array for array in header.get("args", ()) if isinstance(array, dict)]
-            sent = [wire.Array(a["dtype"], tuple(a["shape"]), bytes(b)) for a, b in zip(arrays, bodies, strict=False)]
-            answers.append(_read(results, nonce, limit, sent, count="count" in header))
+            sizes = [body.nbytes for body in bodies if isinstance(body, memoryview)]
+            answers.append(_read(results, nonce, limit, sizes, count="count" in header))
         except (wire.Ended, OSError, ValueError):
             answers.append(None)
         except wire.ProtocolError:
@@ -200,14 +199,14 @@ class Child:
 
 
 def _read(
-    results: wire.Reader, nonce: int, limit: int, sent: Sequence[wire.Array], *, count: bool
+    results: wire.Reader, nonce: int, limit: int, sizes: Sequence[int], *, count: bool
 ) -> Returned | wire.Raised | wire.Loaded:
     response = wire.read_response(results, nonce, limit)
     if isinstance(response, (wire.Raised, wire.Loaded)):
         return response
     if _oversized(response):
         return Returned(response, ())
-    left = wire.read_arguments(results, nonce, sent)
+    left = wire.read_arguments(results, nonce, sizes)
     return Returned(response, left, _read_count(results, nonce) if count else None)
 
 

@@ -16,6 +16,14 @@ from grader.runner.visible import Visible
 
 HOST_NAME = b"sandbox"
 MAX_DESCRIPTORS, MAX_FILE, MAX_TASKS = 64, 32_000_000, 64
+_FIXED_LIMITS = {
+    resource.RLIMIT_NOFILE: MAX_DESCRIPTORS,
+    resource.RLIMIT_FSIZE: MAX_FILE,
+    resource.RLIMIT_CORE: 0,
+    resource.RLIMIT_MEMLOCK: 0,
+    resource.RLIMIT_MSGQUEUE: 0,
+    resource.RLIMIT_SIGPENDING: 64,
+}
 _HIGH_USER, _LAST_USERS = (
     1_900_000_000,
     60_600,
@@ -105,6 +113,11 @@ def tell_kernel(name: str, text: str, proc: int) -> None:
 
 def prepare_children(confinement: Confinement) -> int | None:
     """Do what is the same for all children; return the descriptor of their rules for files, None where there are none."""
+    if confinement.has("rlimits"):
+        _limit(_FIXED_LIMITS)
+        if confinement.level is Level.NAMESPACES and confinement.has("user"):
+            # Elsewhere they are counted together with whatever else the user runs; forks are refused there anyhow.
+            _limit({resource.RLIMIT_NPROC: MAX_TASKS})
     if confinement.has("capabilities"):
         kernel.forswear_capabilities()
     return _make_ruleset(confinement) if confinement.has("landlock") else None
@@ -121,7 +134,7 @@ def confine_child(confinement: Confinement, ruleset: int | None, *, memory: int,
         kernel.mount("tmpfs", WORK, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, WORK_OPTIONS)
         os.chdir(WORK)
     if has("rlimits"):
-        _limit(memory, cpu, tasks=level is Level.NAMESPACES and has("user"))
+        _limit({resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: cpu})
     if has("undumpable"):
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     if has("no_new_privs"):
@@ -162,19 +175,7 @@ def _unmasked(visible: Visible) -> list[str]:
     return [entry.path for folder in visible.library for entry in os.scandir(folder) if entry.path not in masked]
 
 
-def _limit(memory: int, cpu: int, *, tasks: bool) -> None:
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: cpu,
-        resource.RLIMIT_NOFILE: MAX_DESCRIPTORS,
-        resource.RLIMIT_FSIZE: MAX_FILE,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_MEMLOCK: 0,
-        resource.RLIMIT_MSGQUEUE: 0,
-        resource.RLIMIT_SIGPENDING: 64,
-    }
-    if tasks:  # elsewhere they are counted together with whatever else the user runs; forks are refused there anyhow
-        limits[resource.RLIMIT_NPROC] = MAX_TASKS
+def _limit(limits: dict[int, int]) -> None:
     for limit, value in limits.items():
         hard = resource.getrlimit(limit)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)

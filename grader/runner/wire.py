@@ -198,14 +198,14 @@ def read_response(stream: Reader, nonce: int, limit: int, *, nested: bool = Fals
     return _read_body(stream, _read_header(stream, nonce), nonce, limit, nested=nested)
 
 
-def read_arguments(stream: Reader, nonce: int, sent: Sequence[Array]) -> tuple[Value, ...]:
-    """Read the array arguments as a call left them, given as they were sent."""
+def read_arguments(stream: Reader, nonce: int, sizes: Sequence[int]) -> tuple[Value, ...]:
+    """Read the array arguments as a call left them, given by their bytes; none where it left all as they were."""
     left: list[Value] = []
-    for array in sent:
+    for size in sizes:
         header = _read_header(stream, nonce)
         if header[0] == UNCHANGED and not left:
-            return tuple(sent)
-        left.append(_plain(_read_body(stream, header, nonce, len(array.data), nested=True)))
+            return ()
+        left.append(_plain(_read_body(stream, header, nonce, size, nested=True)))
     return tuple(left)
 
 
