@@ -3,7 +3,7 @@
 import functools
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,22 +34,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class LoadedQuestion:
-    """A checked question; `key` is topic/id, `path` its file, `reference` the file that judges it."""
+    """A checked question; `key` is topic/id, `path` its file, `reference` the file that judges it; `id` names it in an exercise."""
 
     key: str
     question: Question
     path: Path
     reference: Path | None
+    id: str = field(init=False)
 
-    @property
-    def id(self) -> str:
-        """Its name within an exercise."""
-        return _id_of(self.key)
-
-
-@functools.lru_cache(maxsize=4096)
-def _id_of(key: str) -> str:
-    return key.split("/")[1]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.key.split("/")[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Judge letters on an answer sheet: options that were chosen, matched or put in order; and name the mistake behind a wrong one."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.course.model import ChoiceQuestion, MatchQuestion, Option, OrderQuestion
@@ -87,6 +88,7 @@ def _letter(text: str) -> str:
     return text.strip().strip("().").lower()
 
 
+@functools.lru_cache(maxsize=4096)
 def _said(text: str | None) -> str:
     return fill_in(text, {}).strip() if text else ""
 

@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
@@ -116,8 +116,7 @@ class Grading:
         A report of an ongoing grading is partial, and ends no process.
         """
         questions = [self._question_result(planned, complete, ongoing) for planned in self.questions]
-        report = report_of(self.course.id, self.submission, self._pool.isolation, questions)
-        return replace(report, partial=ongoing)
+        return report_of(self.course.id, self.submission, self._pool.isolation, questions, partial=ongoing)
 
     def _question_result(self, planned: Planned, complete: bool, ongoing: bool) -> QuestionResult:
         if not ongoing:
@@ -232,7 +231,8 @@ class Grading:
 
     def running(self, planned: Planned) -> tuple[Check, ...]:
         """Return the checks of a question that run here, the hidden ones last: a process that saw hidden inputs is used no more."""
-        return tuple(sorted(filter(self._runs, planned.checks), key=lambda check: check.hidden))
+        checks = tuple(filter(self._runs, planned.checks))
+        return checks if planned.code is None else tuple(sorted(checks, key=lambda check: check.hidden))
 
     def _runs(self, check: Check) -> bool:
         return self._options.hidden or not check.hidden
@@ -250,7 +250,9 @@ class Grading:
         return Missing(f"{name} is missing") if found is None else found
 
 
-def report_of(course: str, submission: Submission, isolation: str, questions: Iterable[QuestionResult]) -> Report:
+def report_of(
+    course: str, submission: Submission, isolation: str, questions: Iterable[QuestionResult], *, partial: bool = False
+) -> Report:
     """Return the report of a submission that was judged now, with these results."""
     return Report(
         tool=__version__,
@@ -265,6 +267,7 @@ def report_of(course: str, submission: Submission, isolation: str, questions: It
         attempt=submission.attempt,
         submission=digest(submission),
         graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        partial=partial,
     )
 
 
