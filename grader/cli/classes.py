@@ -155,7 +155,7 @@ def _close(tally: "Tally", gradebook: "Gradebook", *, to_error: bool) -> None:
         typer.echo(inert(text), err=to_error)
 
     say(render_summary(class_statistics(_stored(gradebook, tally))))
-    twice = [f"{student} ({len(names)})" for (_, student), names in sorted(tally.students.items()) if len(names) > 1]
+    twice = [f"{student} ({count})" for (_, student), count in sorted(tally.students.items()) if count > 1]
     if twice:
         say(f"Handed in more than once, the {gradebook.keep} counts: {listed(twice)}")
     for missing in tally.not_taken:

@@ -1,12 +1,12 @@
 """`learn grade`: declare, call once, print."""
 
-import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from grader.cli import collect_garbage
 from grader.cli.classes import Asked, grade_class, is_class
 from grader.cli.options import (
     ClusterOption,
@@ -178,8 +178,7 @@ def _graded(
         found = find_submissions(opened, paths, exercise)
         if showing.output is not None:
             check_output(showing.output, [started.path for started, _ in found])
-        gc.freeze()  # what was imported stays; only what grading makes is collected
-        gc.enable()
+        collect_garbage()
         strangers = untrusted if untrusted is not None else len(found) > 1 or bool(os.environ.get("CI"))
         pool = opening.pool(untrusted=strangers, course=opened.root)
         submissions = [submission for _, submission in found]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grader.cli import collect_garbage
 from grader.errors import UsageError
 from grader.suggest import did_you_mean
 
@@ -130,6 +131,7 @@ def open_gradebook_named(
     """Open the gradebook that an option or LEARN_GRADEBOOK names, or the one that is meant without them."""
     from grader.gradebook.store import open_gradebook
 
+    collect_garbage()
     place = where or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
     return open_gradebook(place, course=course, create=create, salt=salt)
 

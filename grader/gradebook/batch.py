@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,14 +27,14 @@ Seen = Callable[[int], None]
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the submissions of a run."""
+    """What became of the submissions of a run; `students` counts what each handed in to an exercise."""
 
     graded: int = 0
     before: int = 0
     elsewise: int = 0
     unjudged: list[str] = field(default_factory=list)
     not_taken: list[NotTaken] = field(default_factory=list)
-    students: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    students: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 class Batch:
@@ -102,7 +103,7 @@ class Batch:
 
     def _hand_in(self, taken: Taken) -> HandIn:
         exercise = taken.submission.exercise.id
-        self.tally.students.setdefault((exercise, taken.student), []).append(taken.name)
+        self.tally.students[exercise, taken.student] += 1
         return HandIn(taken.student, exercise, digest(taken.submission), taken.name, taken.handed_in_at)
 
     def _keep(self, judged: Sequence[Judged]) -> None:

@@ -23,10 +23,16 @@ from grader.workspace.sources import admitted
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sub-folder, an archive or a Python file, and whose it is."""
+    """A sub-folder, an archive or a Python file of the class's folder, and whose it is; a class has many, so they are small."""
 
-    path: Path
+    folder: Path
+    name: str
     student: str
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.folder / self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +71,13 @@ def find_entries(folder: Path, roster: Roster | None, shard: Shard) -> tuple[lis
     Raises WorkspaceError for names of nobody on the roster, all at once.
     """
     entries, aside, problems = [], [], []
-    for path in sorted(folder.iterdir()):
+    for name in sorted(os.listdir(folder)):
+        path = folder / name
         stem = _stem(path)
-        if is_aside(path.name):
+        if is_aside(name):
             continue
         if stem is None:
-            aside.append(path.name)
+            aside.append(name)
             continue
         student = named_student(stem) if roster is None else roster.student(stem)
         if student is None and roster is not None:
@@ -78,11 +85,11 @@ def find_entries(folder: Path, roster: Roster | None, shard: Shard) -> tuple[lis
         elif not is_name(student):
             problems.append(f"{shown(path)}: this is nobody's name. Rename it: {A_NAME}")
         elif student in shard:
-            entries.append(Entry(path, student))
+            entries.append(Entry(folder, name, student))
     if problems:
         cure = "Nothing was graded. Add them to the roster, move them elsewhere, or leave --roster out."
         raise WorkspaceError("\n".join([*problems, cure if roster is not None else "Nothing was graded."]))
-    return sorted(entries, key=lambda entry: (entry.student, entry.path.name)), aside
+    return sorted(entries, key=lambda entry: (entry.student, entry.name)), aside
 
 
 def take_entry(course: Course, entry: Entry, exercise: Exercise | None) -> Iterator[Taken | NotTaken]:
@@ -94,8 +101,8 @@ def take_entry(course: Course, entry: Entry, exercise: Exercise | None) -> Itera
         if exercise is None:
             yield NotTaken(entry.student, reason)
         else:
-            refused = Submission(entry.path.name, exercise, None, refuse(exercise, reason))
-            yield Taken(entry.student, entry.path.name, _time(entry.path), refused)
+            refused = Submission(entry.name, exercise, None, refuse(exercise, reason))
+            yield Taken(entry.student, entry.name, _time(entry.path), refused)
 
 
 def looks_like_class(folder: Path, exercise: Exercise | None) -> bool:
