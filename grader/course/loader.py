@@ -80,10 +80,13 @@ class Course:
         return self.root / "exercises" / exercise / "exercise.yaml"
 
     def exercise(self, exercise: str, *, texts: bool = True) -> Exercise:
-        """Load an exercise and its questions; raise CourseError with everything that is wrong with them.
+        """Load an exercise and its questions, once in a process; raise CourseError with everything that is wrong with them.
 
         `texts=False` leaves their texts, mistakes and laws unchecked, which grading does not need, for the most part, and pays for.
         """
+        return _load_exercise(self, exercise, texts=texts)
+
+    def _load(self, exercise: str, *, texts: bool) -> Exercise:
         model = self.exercise_model(exercise)
         problems = list(self._asked_wrongly(exercise, model))
         if problems:
@@ -160,6 +163,11 @@ def open_course(root: Path | None = None) -> Course:
         raise UsageError(f"{root} is not a course: it has no exercises/course.yaml. Give its folder: --course DIR")
     model = load_file(path, TypeAdapter(CourseModel), root)
     return Course(root, model.id, model.title)
+
+
+@functools.lru_cache(maxsize=256)
+def _load_exercise(course: Course, exercise: str, *, texts: bool) -> Exercise:
+    return course._load(exercise, texts=texts)
 
 
 @functools.lru_cache(maxsize=2048)

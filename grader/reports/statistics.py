@@ -128,7 +128,8 @@ class _QuestionTally:
     rest_squares: int = 0
     rest_of_ones: int = 0
 
-    def add(self, question: QuestionResult, report: Report) -> None:
+    def add(self, question: QuestionResult, graded: int | None) -> None:
+        """Count a question of a submission; `graded` is the score of the whole one, if it is graded."""
         self.max_score = max(self.max_score, question.max_score)
         if question.status is Status.ERROR:
             self.unjudged += 1
@@ -137,8 +138,8 @@ class _QuestionTally:
         self.full += full
         self.partial += not full and question.score > 0
         self.none += not full and question.score <= 0
-        if report.status == "graded":
-            self._add_score(question, report.score - question.score, full)
+        if graded is not None:
+            self._add_score(question, graded - question.score, full)
 
     def _add_score(self, question: QuestionResult, rest: int, full: bool) -> None:
         self.graded += 1
@@ -191,12 +192,13 @@ class _Tally:
         self.adjusted += any(question.adjustments for question in report.questions)
         if report.status == "partial":
             return
-        if report.status == "graded":
+        graded = report.score if report.status == "graded" else None
+        if graded is not None:
             self.max_score = max(self.max_score, report.max_score)
-            self.scores.append(report.score)
-            self.bins[histogram_bin(report.score, report.max_score)] += 1
+            self.scores.append(graded)
+            self.bins[histogram_bin(graded, report.max_score)] += 1
         for question in report.questions:
-            self.questions.setdefault(question.id, _QuestionTally(question.title)).add(question, report)
+            self.questions.setdefault(question.id, _QuestionTally(question.title)).add(question, graded)
             self.mistakes.update(
                 {(question.id, check.misconception) for check in question.checks if check.misconception}
             )
