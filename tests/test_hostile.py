@@ -294,3 +294,41 @@ def test_an_honest_program_is_judged_as_it_is(
 
     assert_verdict(first, verdict, visible_pass=False)
     assert [(check.status, check.message) for check in first.checks] == [(c.status, c.message) for c in second.checks]
+
+
+KEEPS = b"""
+seen = []
+
+def scale(x, factor=2):
+    if seen and x.shape != (2, 2):
+        print("LEAK: printed", seen)
+        raise ValueError(f"LEAK: told {seen}")
+    if x.shape == (2, 2):
+        print("LEAK: printed at once", x.tolist())
+        seen.append(x.tolist())
+    return x * factor
+"""
+
+
+def test_a_visible_call_after_a_hidden_one_meets_a_new_process(tiny: Course) -> None:
+    submission = Submission("submission", patient(tiny.exercise("tiny"), 20.0), None, {"scale.py": KEEPS})
+    with Pool() as pool:
+        grading = open_submission(tiny, submission, pool, Options(frozenset({"scale"}), hidden=True, salt="salt"))
+        (planned,) = grading.questions
+        for check in sorted(grading.running(planned), key=lambda check: not check.hidden):
+            assert grading.judge(planned, check).status is Status.PASSED
+        report = grading.report()
+
+    assert "LEAK" not in report.questions[0].printed
+    assert all("LEAK" not in check.message for check in report.checks)
+
+
+def test_what_is_printed_before_a_hidden_call_is_kept(tiny: Course) -> None:
+    source = b"def scale(x, factor=2):\n    print('shape', x.shape, end='')\n    return x * factor\n"
+    submission = Submission("submission", patient(tiny.exercise("tiny"), 20.0), None, {"scale.py": source})
+    with Pool() as pool:
+        grading = open_submission(tiny, submission, pool, Options(frozenset({"scale"}), hidden=True, salt="salt"))
+        grading.judge_all()
+        printed = grading.report().questions[0].printed
+
+    assert printed == "shape (3, 4)" * 2 + "shape (2, 5)shape (4, 2)"
