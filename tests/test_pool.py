@@ -1,4 +1,4 @@
-"""Children: they answer, they are stopped in time, and nothing of them is left; in both ways of starting them."""
+"""Children: they answer, they are stopped in time, and nothing of them is left; in all ways of starting them and speaking to them."""
 
 import os
 import sys
@@ -8,28 +8,32 @@ from pathlib import Path
 
 import pytest
 
-from grader.runner import wire
+from grader.runner import child, wire
 from grader.runner.child import Exited, Flooded, Garbled, Returned, TimedOut
 from grader.runner.pool import CAN_FORK, Pool
+from grader.runner.timed import CAN_POLL
 
 MEMORY = 300_000_000
 WAYS = [
-    pytest.param(True, id="forked", marks=pytest.mark.skipif(not CAN_FORK, reason="forks on Linux only")),
-    pytest.param(False, id="direct"),
+    pytest.param((True, True), id="forked", marks=pytest.mark.skipif(not CAN_FORK, reason="forks on Linux only")),
+    pytest.param((False, True), id="direct", marks=pytest.mark.skipif(not CAN_POLL, reason="pipes cannot be polled")),
+    pytest.param((False, False), id="threads"),
 ]
 
 
 @pytest.fixture(params=WAYS)
-def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
-    with Pool(forks=request.param) as pool:
+def pool(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
+    forks, polls = request.param
+    monkeypatch.setattr(child, "CAN_POLL", polls)
+    with Pool(forks=forks) as pool:
         yield pool
 
 
 def ask(pool: Pool, body: str, number: int = 3, seconds: float = 20.0) -> object:
-    child = pool.child(MEMORY)
-    loaded = child.load(f"import os, sys, time\ndef f(n):\n    {body}\n".encode(), "f.py", "f", 20.0)
+    process = pool.child(MEMORY)
+    loaded = process.load(f"import os, sys, time\ndef f(n):\n    {body}\n".encode(), "f.py", "f", 20.0)
     assert loaded == wire.Loaded(("n",), 1, False)
-    return child.call([number], [], seconds, 0)
+    return process.call([number], [], seconds, 0)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +75,22 @@ def test_a_flood_is_stopped(pool: Pool) -> None:
     assert ask(pool, "while True: print('x' * 99999)") == Flooded()
 
 
+def test_what_it_prints_comes_back(pool: Pool) -> None:
+    process = pool.child(MEMORY)
+    process.load(b"def f(n):\n    print('called with', n)\n    return n\n", "f.py", "f", 20.0)
+    for number in (1, 2):
+        assert process.call([number], [], 20.0, 0) == Returned(wire.Integer(number), ())
+
+    assert process.close() == "called with 1\ncalled with 2\n" == process.close()
+
+
 def test_a_reader_that_stops_is_stopped(pool: Pool) -> None:
-    child = pool.child(MEMORY)
-    child.load(b"def f(n):\n    return 1\n", "f.py", "f", 20.0)
+    process = pool.child(MEMORY)
+    process.load(b"def f(n):\n    return 1\n", "f.py", "f", 20.0)
     large = memoryview(bytes(8_000_000))
 
     # A million dimensions do not fit the body that follows, so that the child never asks for the rest.
-    answer = child.call([{"dtype": "float64", "shape": [-1]}], [large], 1.0, 0)
+    answer = process.call([{"dtype": "float64", "shape": [-1]}], [large], 1.0, 0)
 
     assert isinstance(answer, (TimedOut, Exited, wire.Raised, Garbled))
 
@@ -89,10 +102,10 @@ def test_the_next_child_is_untouched(pool: Pool) -> None:
 
 
 def test_a_child_that_is_gone_says_so(pool: Pool) -> None:
-    child = pool.child(MEMORY)
-    child.close()
+    process = pool.child(MEMORY)
+    process.close()
 
-    assert isinstance(child.load(b"", "f.py", "f", 5.0), Exited)
+    assert isinstance(process.load(b"", "f.py", "f", 5.0), Exited)
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="descendants are adopted on Linux only")
