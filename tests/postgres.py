@@ -14,6 +14,7 @@ import pytest
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 USER = "postgres"
+GUARDED = "guarded"  # a role that has to give its password; a test makes it
 
 
 def _as_user(*command: str | Path) -> None:
@@ -43,6 +44,8 @@ def server() -> Iterator[str]:
         _as_user(
             PROGRAMS[-1] / "initdb", "-D", data, "-A", "trust", "-U", user, "--no-sync", "-E", "UTF8", "--locale", "C"
         )
+        rules = data / "pg_hba.conf"
+        rules.write_text(f"host all {GUARDED} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
         options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c shared_buffers=16MB -c max_connections=20"
         _as_user(PROGRAMS[-1] / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
         try:

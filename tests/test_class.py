@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -316,6 +317,19 @@ def test_a_regrade_of_one_question_leaves_the_others(learn, work: Path, course_c
     assert "0 graded again" in other.stdout
     assert "5 graded again: 2 gain" in done.stdout
     assert "2 lose" in again.stdout
+
+
+def test_a_damaged_submission_is_not_graded_again_and_told(learn, work: Path, course_copy: Path) -> None:
+    grade(learn, work, course_copy)
+    change_reference(course_copy, "x * factor", "x + factor")
+    with contextlib.closing(sqlite3.connect(work.parent / "grades.db")) as connection, connection:
+        connection.execute("UPDATE submissions SET packed = ?", (b"damaged",))
+    done = learn("regrade", "--course", str(course_copy), cwd=work.parent)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "of tiny cannot be graded again: a packed submission is damaged" in done.stderr
+    assert "Go back to a copy of the gradebook" in done.stderr
 
 
 def test_a_variant_is_judged_by_the_sizes_that_the_student_had(learn, course_copy: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import GradebookError, UsageError
+from grader.gradebook.failures import in_words
 from grader.gradebook.records import HandIn, Judged
 from grader.gradebook.store import Gradebook, open_gradebook
 from grader.gradebook.version import Version
@@ -227,6 +228,63 @@ def test_a_database_that_cannot_be_reached_keeps_its_password(tmp_path: Path) ->
 
     assert "hidden-word" not in str(caught.value)
     assert "127.0.0.1" in str(caught.value)
+
+
+@pytest.fixture
+def guarded(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database, for a role that may log in with the password `right`, and no more."""
+    from sqlalchemy import create_engine, make_url, text
+
+    name = f"guarded_{os.urandom(4).hex()}"
+    url = request.getfixturevalue("postgres")
+    engine = create_engine(f"{url}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = 'guarded'")):
+            connection.execute(text("CREATE ROLE guarded LOGIN PASSWORD 'right'"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    theirs = make_url(url).set(username="guarded", password="right", database=name)
+    return theirs.render_as_string(hide_password=False)
+
+
+def test_a_wrong_password_is_told_and_not_shown(guarded: str) -> None:
+    with pytest.raises(GradebookError, match="does not accept this user and password") as caught:
+        made(guarded.replace("right", "wrong-word"))
+
+    assert "wrong-word" not in str(caught.value)
+
+
+def test_a_user_without_the_right_to_make_tables_is_told_so(guarded: str) -> None:
+    with pytest.raises(GradebookError, match="does not let this user do that"):
+        made(guarded)
+
+
+def test_without_psycopg_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(GradebookError, match=r"needs psycopg: pip install 'learn-sharing\[postgresql\]'"):
+        made("postgresql+psycopg://ada@127.0.0.1:1/x")
+
+
+def test_a_writer_that_never_ends_is_not_waited_for_without_end(where: str) -> None:
+    made(where).close()
+    with open_gradebook(where) as one, open_gradebook(where, patience=0.3) as other:
+        with one.database.writing(), pytest.raises(GradebookError, match="is being written by somebody else"):
+            other.record(OLD, [hand_in("ada", "a")], [judged("a", 100)])
+
+        assert other.record(OLD, [hand_in("ada", "a")], [judged("a", 100)]) == 1
+
+
+def test_a_file_that_cannot_be_written_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "g.db"
+    made(str(path)).close()
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            connection.execute("DELETE FROM meta")
+
+        assert (
+            str(in_words("g.db", caught.value)) == "g.db cannot be written here. Choose another place: --gradebook FILE"
+        )
 
 
 WRITER = """

@@ -1,11 +1,13 @@
 """A submission as bytes is the submission, and its digest names its content."""
 
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.course.loader import Course
+from grader.errors import WorkspaceError
 from grader.workspace.files import Missing, Refused
 from grader.workspace.folder import Submission
 from grader.workspace.packed import digest, pack, unpack
@@ -19,6 +21,22 @@ def submission(tiny: Course) -> Submission:
 
 def test_what_is_packed_is_the_same_when_unpacked(submission: Submission, tiny: Course) -> None:
     assert unpack(pack(submission), tiny.exercise) == submission
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"",
+        b"no packed bytes",
+        zlib.compress(b"{"),
+        zlib.compress(b"[1, 2]"),
+        zlib.compress(b'["a", {}, "tiny", null, 1, 7]'),
+    ],
+    ids=["nothing", "other bytes", "no JSON", "too short", "no files"],
+)
+def test_a_damaged_submission_is_told_so(packed: bytes, tiny: Course) -> None:
+    with pytest.raises(WorkspaceError, match="a packed submission is damaged"):
+        unpack(packed, tiny.exercise)
 
 
 @pytest.mark.parametrize(

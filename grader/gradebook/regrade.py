@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from grader.course.loader import Course
-from grader.errors import UsageError
+from grader.errors import GradebookError, UsageError, WorkspaceError
 from grader.gradebook.batch import LARGEST_CHUNK, judged_of
 from grader.gradebook.executors import Chunk, Executor, chunked, run_all
 from grader.gradebook.store import Gradebook, Judged, Stored
@@ -78,7 +78,13 @@ class Regrade:
         for stored in self._gradebook.stored(self._exercise):
             if stored.version.hidden is hidden and self._is_to_do(stored, hidden):
                 under_way[stored.submission] = stored
-                yield stored.submission, with_sizes(self._course, stored)
+                yield stored.submission, self._with_sizes(stored)
+
+    def _with_sizes(self, stored: Stored) -> bytes:
+        try:
+            return with_sizes(self._course, stored)
+        except WorkspaceError as error:
+            raise GradebookError(_DAMAGED.format(where=self._gradebook.where, stored=stored, error=error)) from error
 
     def _is_to_do(self, stored: Stored, hidden: bool) -> bool:
         exercise = stored.version.exercise
@@ -143,6 +149,11 @@ def changed_checks(before: QuestionResult, after: QuestionResult) -> list[str]:
     new = {check.id: check for check in after.checks}
     ids = dict.fromkeys([*old, *new])
     return [id for id in ids if _worth(old, id) != _worth(new, id)]
+
+
+_DAMAGED = """\
+{where}: submission {stored.submission:.12} of {stored.version.exercise} cannot be graded again: {error}. \
+What was graded again before it is kept. Go back to a copy of the gradebook."""
 
 
 def with_sizes(course: Course, stored: Stored) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.course.loader import Exercise
+from grader.errors import WorkspaceError
 from grader.workspace.files import Missing, Refused
 from grader.workspace.folder import Submission
 
@@ -28,9 +29,13 @@ def pack(submission: Submission) -> bytes:
 
 
 def unpack(packed: bytes, load: Callable[[str], Exercise]) -> Submission:
-    """Return what was packed; `load` gives the exercise for its name."""
-    label, sizes, exercise, made_for, attempt, files = json.loads(zlib.decompress(packed))
-    return Submission(label, load(exercise), made_for, {n: _read(f) for n, f in files}, attempt, sizes=sizes)
+    """Return what was packed; `load` gives the exercise for its name. Raises WorkspaceError where it is damaged."""
+    try:
+        label, sizes, exercise, made_for, attempt, files = json.loads(zlib.decompress(packed))
+        held = {name: _read(written) for name, written in files}
+    except (zlib.error, ValueError, TypeError) as error:
+        raise WorkspaceError(f"a packed submission is damaged: {error}") from error
+    return Submission(label, load(exercise), made_for, held, attempt, sizes=sizes)
 
 
 def _content(submission: Submission) -> list[Any]:
