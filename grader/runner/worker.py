@@ -220,7 +220,7 @@ def _arguments_left(nonce: int, described: list[Any], sent: list[tuple[Any, byte
 
 def _is_as_sent(described: dict[str, Any], array: "np.ndarray[Any, Any]", data: bytes) -> bool:
     same = list(array.shape) == described["shape"] and _NAMES.get(array.dtype) == described["dtype"]
-    return same and array.tobytes() == data
+    return same and bytes(_flat(array)) == data
 
 
 def _result(nonce: int, value: object, arguments: list[Any], *, nested: bool) -> Iterator[bytes | memoryview]:
@@ -249,8 +249,13 @@ def _array(nonce: int, array: "np.ndarray[Any, Any]") -> Iterator[bytes | memory
     if name not in wire.DTYPES or array.ndim > wire.MAX_DIMENSIONS:
         yield wire.pack_text(nonce, wire.OTHER, f"array of dtype {name}"[:60])
         return
+    yield from wire.pack_array(nonce, name, array.shape, _flat(array))
+
+
+def _flat(array: "np.ndarray[Any, Any]") -> memoryview:
+    """Return an array's bytes, little-endian and in C order."""
     flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(-1)
-    yield from wire.pack_array(nonce, name, array.shape, flat.view(np.uint8).data)
+    return flat.view(np.uint8).data
 
 
 def main() -> None:
