@@ -6,9 +6,7 @@ settings, its answer says what it found; then `S` with three descriptors starts 
 
 import contextlib
 import errno
-import fcntl
 import gc
-import io
 import json
 import os
 import resource
@@ -27,16 +25,14 @@ from grader.runner.confine import Confinement, confine_child, drop_user, enter_n
 from grader.runner.levels import Level
 from grader.runner.preload import PRELOADED
 from grader.runner.seccomp import program
+from grader.runner.streams import Streams, out_of_the_way
 from grader.runner.visible import NotInstalled, find_visible, forget, forget_packages
-
-REQUESTS, RESPONSES = 3, 4  # the descriptors of a child, beside the three standard ones
-_OUT_OF_THE_WAY = 10
 
 
 class Zygote:
     """What lasts between children."""
 
-    def __init__(self, control: socket.socket, settings: dict[str, Any], streams: "Streams") -> None:
+    def __init__(self, control: socket.socket, settings: dict[str, Any], streams: Streams) -> None:
         self.control = control
         self.settings = settings
         self.streams = streams
@@ -80,7 +76,7 @@ class Zygote:
         else:
             kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)  # what a child leaves behind becomes ours, and is ended
         if self.level is not Level.NONE and (ruleset := prepare_children(self.confinement)) is not None:
-            self.ruleset = _out_of_the_way(ruleset)
+            self.ruleset = out_of_the_way(ruleset)
             os.close(ruleset)
         return self._facts(visible.everything)
 
@@ -140,7 +136,7 @@ class Zygote:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             os.setsid()
             self.control.close()
-            self._take_descriptors(*descriptors)
+            self.streams.take(self.null, *descriptors, keep=self.ruleset)
             try:
                 self._confine(limits)
             except Exception as error:
@@ -151,16 +147,6 @@ class Zygote:
             code = 0
         finally:
             os._exit(code)
-
-    def _take_descriptors(self, requests: int, responses: int, output: int) -> None:
-        """Put the pipes where a child expects them, and close everything else but the rules for files."""
-        moved = [_out_of_the_way(d) for d in (self.null, output, output, requests, responses)]
-        for place, descriptor in enumerate(moved):
-            os.dup2(descriptor, place)
-        kept = self.ruleset or RESPONSES
-        os.closerange(RESPONSES + 1, kept)
-        os.closerange(kept + 1, 256)
-        self.streams.replace_standard_ones()
 
     def _confine(self, limits: dict[str, Any]) -> None:
         memory = self.taken + limits["memory"]
@@ -197,38 +183,6 @@ def _end_with_descendants(child: int) -> int:
                     os.kill(int(other), signal.SIGKILL)
 
 
-class Streams:
-    """The files of a child, made once by its parent: each child puts its own pipes in the place of these descriptors.
-
-    They are closed by a child's end and not before: whoever sees a pipe closed may kill, and its own exit code would be lost.
-    """
-
-    def __init__(self) -> None:
-        reading, writing = (
-            os.pipe()
-        )  # pipes, as those that will stand here: a file that can seek is written differently
-        for place, end in ((REQUESTS, reading), (RESPONSES, writing)):
-            os.dup2(end, place)
-        self.requests, self.responses = os.fdopen(REQUESTS, "rb"), os.fdopen(RESPONSES, "wb")
-        standard = [os.dup(1), os.dup(2)]
-        for place in (1, 2):
-            os.dup2(RESPONSES, place)
-        self._output = io.TextIOWrapper(os.fdopen(1, "wb"), "utf-8", "backslashreplace")
-        self._errors = io.TextIOWrapper(os.fdopen(2, "wb"), "utf-8", "backslashreplace", line_buffering=True)
-        for place, descriptor in enumerate(standard, 1):
-            os.dup2(descriptor, place)
-            os.close(descriptor)
-        self._input = open(0, encoding="utf-8")  # noqa: SIM115
-
-    def replace_standard_ones(self) -> None:
-        """Make them those that Python reads and prints to."""
-        sys.stdin, sys.stdout, sys.stderr = self._input, self._output, self._errors
-
-
-def _out_of_the_way(descriptor: int) -> int:
-    return fcntl.fcntl(descriptor, fcntl.F_DUPFD, _OUT_OF_THE_WAY)
-
-
 def _become_first(control: socket.socket) -> None:
     """Fork the first process of the new process namespace and go on as it; the one that waits for it ends with it."""
     first = os.fork()
@@ -257,7 +211,7 @@ def _told(error: Exception) -> str:
 
 def main() -> None:
     """Take the settings, prepare, say how that went, and serve."""
-    control = socket.socket(fileno=_out_of_the_way(0))
+    control = socket.socket(fileno=out_of_the_way(0))
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
