@@ -2,13 +2,11 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import assert_never
 
-from grader import __version__
 from grader.course.formulas import FormulaError
 from grader.course.loader import Course, LoadedQuestion
 from grader.course.model import (
@@ -28,6 +26,7 @@ from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
 from grader.judging.links import judge_link, link_values
 from grader.judging.quiz import judge_formula, judge_number
+from grader.judging.recording import not_judged, report_of, result_of
 from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
 from grader.runner.pool import Pool
 from grader.suggest import did_you_mean
@@ -36,7 +35,6 @@ from grader.workspace.files import Missing
 from grader.workspace.folder import Submission
 from grader.workspace.lines import function_line
 from grader.workspace.linked import find_linked
-from grader.workspace.packed import digest
 from grader.workspace.render import ANSWERS, stub_name
 
 FURTHER_ATTEMPTS = 3  # whose sizes a wrong answer is compared with
@@ -79,13 +77,13 @@ class Grading:
                 verdict = self._attempt(planned, check)
             except (FormulaError, TemplateError) as error:
                 path = planned.loaded.path.relative_to(self.course.root)
-                verdict = _not_judged(f"{path}: {error}")
+                verdict = not_judged(f"{path}: {error}")
             except LearnError as error:
-                verdict = _not_judged(str(error))
+                verdict = not_judged(str(error))
             except (Exception, SystemExit) as error:
                 # A fault of ours must not become a student's zero, nor end the whole run.
-                verdict = _not_judged(f"Internal error: {type(error).__name__}: {error}. Please report it.")
-            self._results[key] = _result(check, verdict, time.perf_counter() - began)
+                verdict = not_judged(f"Internal error: {type(error).__name__}: {error}. Please report it.")
+            self._results[key] = result_of(check, verdict, time.perf_counter() - began)
         return self._results[key]
 
     def judge_all(self) -> None:
@@ -152,10 +150,10 @@ class Grading:
         elif ongoing:
             verdict = Verdict(Status.NOT_RUN, "Not judged yet.")
         elif complete:
-            verdict = _not_judged("Internal error: the session left this check out. Please report it.")
+            verdict = not_judged("Internal error: the session left this check out. Please report it.")
         else:
             verdict = Verdict(Status.NOT_RUN, "Not selected.")
-        return _result(check, verdict, 0.0)
+        return result_of(check, verdict, 0.0)
 
     def _plan(self, item: Item, loaded: LoadedQuestion) -> Planned:
         question = loaded.question
@@ -250,27 +248,6 @@ class Grading:
         return Missing(f"{name} is missing") if found is None else found
 
 
-def report_of(
-    course: str, submission: Submission, isolation: str, questions: Iterable[QuestionResult], *, partial: bool = False
-) -> Report:
-    """Return the report of a submission that was judged now, with these results."""
-    return Report(
-        tool=__version__,
-        course=course,
-        exercise=submission.exercise.id,
-        title=submission.exercise.model.title,
-        student=submission.student,
-        folder=submission.label,
-        isolation=isolation,
-        questions=tuple(questions),
-        made_for=submission.student,
-        attempt=submission.attempt,
-        submission=digest(submission),
-        graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        partial=partial,
-    )
-
-
 def open_submission(course: Course, submission: Submission, pool: Pool, options: Options) -> Grading:
     """Return the grading of a submission; raise UsageError where a question is named that it does not hold."""
     exercise = submission.exercise
@@ -279,22 +256,3 @@ def open_submission(course: Course, submission: Submission, pool: Pool, options:
         hint = did_you_mean(question, known)
         raise UsageError(f'{exercise.id} has no question "{question}".{hint} It has: {", ".join(known)}.')
     return Grading(course, submission, pool, options)
-
-
-def _not_judged(message: str) -> Verdict:
-    return Verdict(Status.ERROR, message, category=Category.INTERNAL)
-
-
-def _result(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
-    score = round(check.points * verdict.fraction)
-    return CheckResult(
-        check.id,
-        verdict.status,
-        score,
-        check.points,
-        check.hidden,
-        verdict.message,
-        verdict.misconception,
-        seconds,
-        verdict.category,
-    )

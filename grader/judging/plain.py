@@ -5,7 +5,8 @@ import sys
 
 from grader.course.loader import Course
 from grader.judging.checks import Options
-from grader.judging.grading import open_submission, report_of
+from grader.judging.grading import open_submission
+from grader.judging.recording import report_of
 from grader.results import Category, CheckResult, QuestionResult, Report, Status
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission

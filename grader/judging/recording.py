@@ -1,0 +1,52 @@
+"""Record what was judged: a verdict as the result of a check, the results of all questions as a report."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from grader import __version__
+from grader.judging.checks import Check
+from grader.results import Category, CheckResult, QuestionResult, Report, Status, Verdict
+from grader.workspace.folder import Submission
+from grader.workspace.packed import digest
+
+
+def report_of(
+    course: str, submission: Submission, isolation: str, questions: Iterable[QuestionResult], *, partial: bool = False
+) -> Report:
+    """Return the report of a submission that was judged now, with these results."""
+    return Report(
+        tool=__version__,
+        course=course,
+        exercise=submission.exercise.id,
+        title=submission.exercise.model.title,
+        student=submission.student,
+        folder=submission.label,
+        isolation=isolation,
+        questions=tuple(questions),
+        made_for=submission.student,
+        attempt=submission.attempt,
+        submission=digest(submission),
+        graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        partial=partial,
+    )
+
+
+def not_judged(message: str) -> Verdict:
+    """Return the verdict where something other than the submission is at fault."""
+    return Verdict(Status.ERROR, message, category=Category.INTERNAL)
+
+
+def result_of(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
+    """Return the result of a check: what it earned, and the verdict."""
+    score = round(check.points * verdict.fraction)
+    return CheckResult(
+        check.id,
+        verdict.status,
+        score,
+        check.points,
+        check.hidden,
+        verdict.message,
+        verdict.misconception,
+        seconds,
+        verdict.category,
+    )
