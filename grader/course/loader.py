@@ -84,25 +84,7 @@ class Course:
 
         `texts=False` leaves their texts, mistakes and laws unchecked, which grading does not need, for the most part, and pays for.
         """
-        return _load_exercise(self, exercise, texts=texts)
-
-    def _load(self, exercise: str, *, texts: bool) -> Exercise:
-        model = self.exercise_model(exercise)
-        problems = list(self._asked_wrongly(exercise, model))
-        if problems:
-            raise CourseError(problems)
-        questions = []
-        for item in model.questions:
-            try:
-                questions.append((item, load_question(self.root, item.question, texts=texts)))
-            except CourseError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise CourseError(problems)
-        story = self.root / "exercises" / exercise / "README.md"
-        if not story.is_file():
-            raise CourseError([Problem(story.relative_to(self.root), 1, 1, "the exercise has no story: write it here")])
-        return Exercise(exercise, model, tuple(questions), _read(story, self.root))
+        return load_exercise(self, exercise, texts=texts)
 
     def given_files(self, exercise: str) -> dict[str, str]:
         """Return the files that an exercise gives along, name → text; raise CourseError where one is no text."""
@@ -166,8 +148,24 @@ def open_course(root: Path | None = None) -> Course:
 
 
 @functools.lru_cache(maxsize=256)
-def _load_exercise(course: Course, exercise: str, *, texts: bool) -> Exercise:
-    return course._load(exercise, texts=texts)
+def load_exercise(course: Course, exercise: str, *, texts: bool) -> Exercise:
+    """As `Course.exercise`."""
+    model = course.exercise_model(exercise)
+    problems = list(course._asked_wrongly(exercise, model))
+    if problems:
+        raise CourseError(problems)
+    questions = []
+    for item in model.questions:
+        try:
+            questions.append((item, load_question(course.root, item.question, texts=texts)))
+        except CourseError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise CourseError(problems)
+    story = course.root / "exercises" / exercise / "README.md"
+    if not story.is_file():
+        raise CourseError([Problem(story.relative_to(course.root), 1, 1, "the exercise has no story: write it here")])
+    return Exercise(exercise, model, tuple(questions), _read(story, course.root))
 
 
 @functools.lru_cache(maxsize=2048)

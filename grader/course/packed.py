@@ -17,9 +17,8 @@ def pack_course(root: Path) -> bytes:
         for part in PARTS:
             for path in sorted((root / part).rglob("*")):
                 if path.is_file() and "__pycache__" not in path.parts:
-                    entry = zipfile.ZipInfo(
-                        path.relative_to(root).as_posix()
-                    )  # of 1980, so that nothing depends on the date
+                    # Without a date it is of 1980, so that the same course is the same bytes.
+                    entry = zipfile.ZipInfo(path.relative_to(root).as_posix())
                     archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
