@@ -6,16 +6,12 @@ the extra `cluster`.
 """
 
 import argparse
-import socket
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 
 from classroom import classroom
+from distributed.deploy.subprocess import SubprocessCluster
 from pairs import time_in_turn
 
 from grader.course.loader import open_course
@@ -28,7 +24,6 @@ from grader.workspace.packed import digest, pack
 
 WORKERS = 2
 CHUNK = 16
-PATIENCE = 30  # seconds for the cluster to start
 
 
 def main() -> None:
@@ -43,7 +38,8 @@ def main() -> None:
     quiz = [Chunk(tuple(packed[at : at + CHUNK])) for at in range(0, len(packed), CHUNK)]
     empty = [Chunk(())] * arguments.chunks
     with ExitStack() as stack:
-        cluster = stack.enter_context(ClusterExecutor(start(stack)))
+        workers = SubprocessCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None)
+        cluster = stack.enter_context(ClusterExecutor(stack.enter_context(workers).scheduler_address))
         local = stack.enter_context(LocalExecutor(WORKERS))
         contenders: dict[str, Callable[[], object]] = {}
         for name, executor, place in (("Dask", cluster, sent), ("here", local, str(course.root))):
@@ -72,46 +68,6 @@ def judging(executor: Executor, setting: Setting, chunks: Sequence[Chunk]) -> Ca
 def size(chunk: Chunk) -> int:
     """Return how many bytes the submissions of a chunk have."""
     return sum(len(packed) for _, packed in chunk.submissions)
-
-
-def start(stack: ExitStack) -> str:
-    """Start a scheduler and its workers on this machine; return its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    address = f"tcp://127.0.0.1:{port}"
-    launch(stack, "dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show")
-    wait_for(port)
-    for number in range(WORKERS):
-        place = str(folder / str(number))
-        options = ("--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", place)
-        launch(stack, "dask_worker", address, *options)
-    with ClusterExecutor(address) as executor:
-        began = time.monotonic()
-        while executor.jobs < WORKERS:
-            if time.monotonic() - began > PATIENCE:
-                sys.exit("the workers do not start")
-            time.sleep(0.1)
-    return address
-
-
-def launch(stack: ExitStack, program: str, *arguments: str) -> None:
-    command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    stack.callback(process.wait)
-    stack.callback(process.terminate)
-
-
-def wait_for(port: int) -> None:
-    """Wait until something listens."""
-    began = time.monotonic()
-    while time.monotonic() - began < PATIENCE:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    sys.exit("the scheduler does not start")
 
 
 if __name__ == "__main__":

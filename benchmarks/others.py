@@ -251,16 +251,6 @@ def surroundings(python: Path, home: Path) -> dict[str, str]:
     return {**kept, **threads, "HOME": str(home), "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"}
 
 
-def hear(name: str, process: subprocess.Popen[str]) -> str:
-    """Return the next line that a grader says; exit with the end of its log if it says no more."""
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    if not line:
-        log = Path(str(process.args[-1])) / "log"  # type: ignore[index]
-        sys.exit(f"{name} ended:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
-    return line
-
-
 def judged(course: Course, submissions: list[Submission]) -> dict[str, list[float]]:
     """Return how many checks of its code each submission passes by our own judge, and how many there are."""
     scores: dict[str, list[float]] = {}

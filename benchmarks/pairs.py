@@ -27,16 +27,18 @@ class Rounds:
         return statistics.median(self.ratios(name, to))
 
 
-def time_in_turn(contenders: Mapping[str, Callable[[], object]], rounds: int) -> Rounds:
-    """Run every contender once unmeasured, then all of them in each round, in the order given."""
+def time_in_turn(
+    contenders: Mapping[str, Callable[[], object]], rounds: int, clock: Callable[[], float] = time.perf_counter
+) -> Rounds:
+    """Run every contender once unmeasured, then all of them in each round, in the order given; `clock` tells seconds."""
     for run in contenders.values():
         run()
     seconds: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, run in contenders.items():
-            began = time.perf_counter()
+            began = clock()
             run()
-            seconds[name].append(time.perf_counter() - began)
+            seconds[name].append(clock() - began)
     return Rounds(seconds)
 
 

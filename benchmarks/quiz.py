@@ -7,11 +7,10 @@ time of the one process, so that others on the machine matter less; collecting g
 
 import argparse
 import json
-import statistics
 import time
-from collections.abc import Callable
 
 from classroom import classroom
+from pairs import time_in_turn
 
 from grader.course.loader import open_course
 from grader.judging.checks import Options
@@ -46,23 +45,11 @@ def main() -> None:
                 json.dumps(report_object(report))
 
         contenders = {"judged": judged, "as in a class": as_in_a_class}
-        rates = {name: [] for name in contenders}  # type: dict[str, list[float]]
-        for number in range(arguments.rounds + 1):
-            for name, run in contenders.items():
-                rate = arguments.count / seconds(run)
-                if number:  # the first round does not count
-                    rates[name].append(rate)
-    for name, found in rates.items():
-        low, high, median = min(found), max(found), statistics.median(found)
+        rounds = time_in_turn(contenders, arguments.rounds, time.process_time)
+    for name, seconds in rounds.seconds.items():
+        low, median, high = (arguments.count / s for s in (max(seconds), rounds.median(name), min(seconds)))
         aim = f"; at least {AIM:,}" if name == "judged" else ""
         print(f"{name:14}{median:7,.0f} submissions a second and core ({low:,.0f} to {high:,.0f}{aim})")
-
-
-def seconds(run: Callable[[], None]) -> float:
-    """Return how much of the processor's time it takes."""
-    began = time.process_time()
-    run()
-    return time.process_time() - began
 
 
 if __name__ == "__main__":
