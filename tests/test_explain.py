@@ -9,6 +9,7 @@ from hypothesis.extra import numpy as arrays
 
 from grader.course.model import QUESTION, CodeQuestion
 from grader.course.semantics import axis_values
+from grader.judging.compare import is_right
 from grader.judging.explain import Call, explain, first_change
 from grader.runner import wire
 
@@ -48,6 +49,13 @@ def changed(index: tuple[int, ...], value: float) -> Any:
     array = EXPECTED.copy()
     array[index] = value
     return array
+
+
+def explained(expected: object, value: wire.Value, call: Call) -> str | None:
+    """What is wrong by `explain`, which must find something just where `is_right` says no."""
+    message = explain(expected, value, call)
+    assert is_right(expected, value, call.question.tolerance, call.reduction) is (message is None)
+    return message
 
 
 RIGHT = {
@@ -184,24 +192,24 @@ PAIRS = {
 
 @pytest.mark.parametrize(("expected", "value"), RIGHT.values(), ids=RIGHT)
 def test_a_right_result_needs_no_explanation(expected: object, value: Any) -> None:
-    assert explain(expected, sent(value), CALL) is None
+    assert explained(expected, sent(value), CALL) is None
 
 
 @pytest.mark.parametrize(("value", "message"), WRONG_KIND.values(), ids=WRONG_KIND)
 def test_a_result_of_the_wrong_kind_is_explained(value: Any, message: str) -> None:
-    assert message == explain(EXPECTED, sent(value), CALL)
+    assert message == explained(EXPECTED, sent(value), CALL)
 
 
 @pytest.mark.parametrize(("value", "message"), WRONG_VALUES.values(), ids=WRONG_VALUES)
 def test_wrong_values_are_explained(value: Any, message: str) -> None:
-    assert message == explain(EXPECTED, sent(value), CALL)
+    assert message == explained(EXPECTED, sent(value), CALL)
 
 
 def test_exchanged_axes_of_the_same_size_are_named() -> None:
     square = EXPECTED[:, :, :3]
     call = make_call({}, axes={"result": ["N", "H", "W"]})
 
-    message = explain(square, sent(square.swapaxes(1, 2)), call)
+    message = explained(square, sent(square.swapaxes(1, 2)), call)
 
     assert message == (
         "12 of 18 values are wrong. First difference at [0, 0, 1]: 4.46 where 4.87 belongs.\n"
@@ -210,14 +218,14 @@ def test_exchanged_axes_of_the_same_size_are_named() -> None:
 
 
 def test_without_names_axes_are_told_by_their_number() -> None:
-    message = explain(EXPECTED, sent(EXPECTED[:, ::-1]), make_call({}))
+    message = explained(EXPECTED, sent(EXPECTED[:, ::-1]), make_call({}))
 
     assert message is not None
     assert message.endswith("The values are right, but in reverse order along axis 1.")
 
 
 def test_numbers_that_differ_are_shown_as_different() -> None:
-    message = explain(EXPECTED, sent(EXPECTED * (1 + 1e-7)), CALL)
+    message = explained(EXPECTED, sent(EXPECTED * (1 + 1e-7)), CALL)
 
     assert message is not None
     assert "5.13 where 5.13 belongs" not in message
@@ -226,12 +234,12 @@ def test_numbers_that_differ_are_shown_as_different() -> None:
 
 @pytest.mark.parametrize(("value", "message"), COUNTS.values(), ids=COUNTS)
 def test_a_count_must_be_that_whole_number(value: Any, message: str | None) -> None:
-    assert message == explain(192, sent(value), COUNT)
+    assert message == explained(192, sent(value), COUNT)
 
 
 @pytest.mark.parametrize(("value", "message"), PAIRS.values(), ids=PAIRS)
 def test_a_tuple_is_explained_by_its_first_wrong_part(value: Any, message: str) -> None:
-    assert message == explain((5, 6), sent(value), COUNT)
+    assert message == explained((5, 6), sent(value), COUNT)
 
 
 X, W = np.arange(6.0).reshape(2, 3), np.array([np.nan, 1.0])
@@ -264,6 +272,6 @@ def test_any_two_arrays_are_compared_without_a_warning(pair: tuple[Any, Any]) ->
     expected, actual = pair
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        explain(expected, sent(actual), make_call({}))
+        explained(expected, sent(actual), make_call({}))
 
-        assert explain(expected, sent(expected), make_call({})) is None
+        assert explained(expected, sent(expected), make_call({})) is None

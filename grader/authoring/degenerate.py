@@ -23,8 +23,9 @@ def degenerate_findings(question: CodeQuestion, asked: Sequence[Asked], places: 
     seen: set[tuple[str, str]] = set()
     for each in asked:
         for name, value in wrong_answers(each.expected, each.call.arguments.values()):
-            fits = is_right(each.expected, value, question.tolerance, each.call.reduction)
-            if (each.case.id, name) in seen or not fits:
+            if (each.case.id, name) in seen:
+                continue
+            if not is_right(each.expected, value, question.tolerance, each.call.reduction):
                 continue
             seen.add((each.case.id, name))
             at = ("cases", positions[each.case.id])

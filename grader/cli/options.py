@@ -128,7 +128,10 @@ def known_keep(written: str) -> str:
 def open_gradebook_named(
     where: str | None, *, course: str | None = None, create: bool = False, salt: str | None = None
 ) -> "Gradebook":
-    """Open the gradebook that an option or LEARN_GRADEBOOK names, or the one that is meant without them."""
+    """Open the gradebook that an option or LEARN_GRADEBOOK names, or the one that is meant without them.
+
+    Garbage is collected from here on: statements of SQLAlchemy hold each other, and a class makes thousands.
+    """
     from grader.gradebook.store import open_gradebook
 
     collect_garbage()
