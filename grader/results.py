@@ -53,7 +53,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check of a question, judged; scores in hundredths of a point, time in seconds."""
+    """One check of a question, judged; scores in hundredths of a point, time in seconds.
+
+    `anew` says that it also passed on inputs that were drawn for this run.
+    """
 
     id: str
     status: Status
@@ -64,6 +67,7 @@ class CheckResult:
     misconception: str | None
     seconds: float
     category: Category | None = None
+    anew: bool = False
 
     @property
     def waits(self) -> bool:

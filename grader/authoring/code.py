@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.authoring.degenerate import degenerate_findings
 from grader.authoring.findings import Finding, Places, from_error
 from grader.authoring.killing import Asked, case_findings, mistake_findings
+from grader.authoring.known import known_findings
 from grader.course.loader import LoadedQuestion
 from grader.course.model import CodeQuestion
 from grader.course.references import load_reference
@@ -37,6 +38,8 @@ def code_findings(loaded: LoadedQuestion, places: Places) -> tuple[list[Finding]
             return found, None
         found += _unsized(question, asked[0], places)
         found += degenerate_findings(question, asked, places)
+        with quietly():
+            found += known_findings(loaded, calls, oracle, places)
         table = kill_table(loaded, places.root)
     except CourseError as error:
         return found + _at_their_lines(error, reference, places.root), None

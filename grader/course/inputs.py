@@ -21,7 +21,7 @@ _FORMS = {
     "zeros": "zeros(4): zeros of that shape",
     "ones": "ones(4): ones of that shape",
     "arange": "arange(4): 0, 1, 2, 3 in that shape",
-    "between": "between(1, 12): one whole number, both ends included",
+    "between": "between(1, 12): one whole number, both ends included; between(6, 30, step=3): one of 6, 9, …, 30",
     "made": "made(name): what the function name(rng) of the file of inputs beside the reference returns",
 }
 
@@ -44,6 +44,15 @@ class Input:
     dtype: str | None
     name: str | None = None
     beside: Path | None = None
+    step: int = 1
+
+    @property
+    def varies(self) -> bool:
+        """Whether another key can give another argument."""
+        if self.form in ("between", "integers"):
+            low, high = self.bounds[0], self.bounds[1] - (self.form == "integers")
+            return high > low and 0 not in (self.shape or ())
+        return self.form == "made" or (self.form == "normal" and 0 not in (self.shape or ()))
 
     def found_in(self, beside: Path) -> "Input":
         """Return the specification with the file that makes it."""
@@ -61,7 +70,7 @@ class Input:
             return make(self.beside, self.name, key)
         if self.shape is None:
             low, high = self.bounds
-            return low + int(_words(key, 1)[0]) % (high - low + 1)
+            return low + self.step * (int(_words(key, 1)[0]) % ((high - low) // self.step + 1))
         count = math.prod(self.shape)
         array: np.ndarray[Any, Any]
         match self.form:
@@ -149,6 +158,7 @@ def _word(node: ast.expr) -> Any:
 
 def _checked(text: str, form: str, arguments: list[Any], keywords: dict[str, Any]) -> Input:
     dtype = keywords.pop("dtype", None)
+    step = keywords.pop("step", 1) if form == "between" else 1
     if keywords or (dtype is not None and dtype not in _DTYPES):
         raise InputError(f"{text!r}: the one option is dtype, one of {', '.join(map(repr, _DTYPES))}")
     bounds: tuple[Any, ...] = ()
@@ -160,9 +170,13 @@ def _checked(text: str, form: str, arguments: list[Any], keywords: dict[str, Any
         shape = (shape,) if isinstance(shape, int) else shape
     elif len(shape) == 1 and isinstance(shape[0], tuple):
         shape = shape[0]
-    if not _are_bounds(bounds, form) or not _is_shape(shape):
+    if not _are_bounds(bounds, form) or not _is_shape(shape) or not _is_step(step, bounds):
         raise InputError(f"{text!r} does not fit. Write {_FORMS[form]}")
-    return Input(text, form, bounds, shape, dtype)
+    return Input(text, form, bounds, shape, dtype, step=step)
+
+
+def _is_step(step: Any, bounds: tuple[int, ...]) -> bool:
+    return type(step) is int and step >= 1 and (step == 1 or (bounds[1] - bounds[0]) % step == 0)
 
 
 def _are_bounds(bounds: tuple[Any, ...], form: str) -> bool:

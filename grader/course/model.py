@@ -9,6 +9,7 @@ from grader.course.values import (
     MEMORY,
     Argument,
     CaseId,
+    CaseWeight,
     Condition,
     Expression,
     Id,
@@ -107,7 +108,15 @@ class Case(Model):
     like: CaseId | None = Field(default=None, description="a case whose arguments it takes over, but for those in args")
     args: dict[Name, Argument] = Field(default={}, description="argument → number, or how to draw an array")
     repeat: Annotated[int, Field(ge=1, le=200)] = Field(default=1, description="how many draws to call it with")
-    points: Weight = Field(default=1, description="its weight among the cases of its question")
+    anew: dict[Name, Argument] = Field(
+        default={},
+        description="what stands in place of these args where work is handed in and the case is judged once more, on inputs that"
+        " nobody knows: fixed numbers can be looked up, so a case that draws nothing is worth nothing then",
+    )
+    points: CaseWeight = Field(
+        default=1,
+        description="its weight among the cases of its question; with 0 it shows something, and is worth nothing",
+    )
     hidden: bool = Field(default=False, description="whether it runs only when the work is handed in")
     because: Line | None = Field(
         default=None, description="why it stays although every mistake that it catches is caught by other cases too"
@@ -236,6 +245,11 @@ class CodeQuestion(QuestionBase):
         default={}, description="names for the axes of the array arguments and of the result"
     )
     where: dict[Name, Expression] = Field(default={}, description="formulas for the axes of the result")
+    reduction: Expression | None = Field(
+        default=None,
+        description="how many products are added up in one number of the result, as a formula over axes, where and arguments;"
+        " the allowance for rounding grows with it. Without it, as the axes of arguments and result imply",
+    )
     window: Where | None = Field(default=None, description="which part of the input makes an element of the result")
     cases: list[Case] = Field(description="the calls that are compared", min_length=1)
     tolerance: Literal["auto"] | Annotated[float, Field(ge=0, le=0.1)] = Field(

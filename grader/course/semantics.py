@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import assert_never
+from typing import Any, assert_never
 
 from grader.course.cases import axis_values, case_arguments
 from grader.course.companions import property_id
@@ -177,6 +177,8 @@ def _code_where(question: CodeQuestion, signature: Signature) -> Iterator[Findin
         if unknown := formula.names.difference(known):
             yield ("where", name), _unknown(unknown, known)
         known.append(name)
+    if question.reduction is not None and (unknown := question.reduction.names.difference(known)):
+        yield ("reduction",), _unknown(unknown, known)
 
 
 def _case(question: CodeQuestion, case: Case, seen: Mapping[str, Case], signature: Signature) -> Iterator[Finding]:
@@ -189,12 +191,31 @@ def _case(question: CodeQuestion, case: Case, seen: Mapping[str, Case], signatur
     for name in case.args:
         if name not in signature.parameters:
             yield ("args", name), _unknown({name}, signature.parameters)
+    yield from _drawn_anew(case, signature)
     missing = [name for name in signature.parameters[: signature.required] if name not in arguments]
     if missing:
         if case.like is None or seen[case.like].args:
             yield ("args",), f"{question.function} also needs {', '.join(missing)}"
         return
-    everything = {**signature.defaults, **arguments}
+    yield from _evaluated(question, {**signature.defaults, **arguments}, signature, "args")
+    if any(name in signature.parameters for name in case.anew):
+        arguments = case_arguments(case, {**seen, case.id: case}, anew=True)
+        yield from _evaluated(question, {**signature.defaults, **arguments}, signature, "anew")
+
+
+def _drawn_anew(case: Case, signature: Signature) -> Iterator[Finding]:
+    for name, value in case.anew.items():
+        if name not in signature.parameters:
+            yield ("anew", name), _unknown({name}, signature.parameters)
+        elif isinstance(value, Input) and value.form == "made":
+            yield ("anew", name), "what is made is made anew from args already: leave it out here"
+    if case.anew and case.hidden:
+        yield ("anew",), "a hidden case is drawn anew as it is: leave it out"
+
+
+def _evaluated(
+    question: CodeQuestion, everything: Mapping[str, Any], signature: Signature, field: str
+) -> Iterator[Finding]:
     if any(isinstance(value, Input) and value.form == "made" for value in everything.values()):
         return  # its shape is known when it is made
     try:
@@ -204,7 +225,7 @@ def _case(question: CodeQuestion, case: Case, seen: Mapping[str, Case], signatur
                 ends = {n: v.bounds[end] if isinstance(v, Input) else int(v) for n, v in everything.items()}
                 question.answer.evaluate(ends)
     except FormulaError as error:
-        yield ("args",), str(error)
+        yield (field,), str(error)
 
 
 def text_findings(question: Question, *, fill: bool) -> list[Finding]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.course.cases import axis_values, case_arguments
+from grader.course.cases import axis_values, case_arguments, reduction
 from grader.course.inputs import Input
 from grader.course.loader import LoadedQuestion
 from grader.course.model import Case, CodeQuestion
@@ -15,7 +15,7 @@ from grader.judging.explain import Call
 from grader.judging.kept import Kept, array_bytes, frozen
 
 _calls = Kept()
-_values = Kept(4_000_000)
+_sizes = Kept(4_000_000)
 
 
 class Calls:
@@ -42,11 +42,23 @@ class Calls:
         key = (id(self.question), self._key, self._salt, case.id, draw)
         return _calls.get(key, lambda: self._draw(case, draw), lambda call: array_bytes((*call.arguments.values(),)))
 
-    def _draw(self, case: Case, draw: int) -> Call:
+    def draw_anew(self, case: Case, draw: int) -> Call:
+        """Draw the inputs of a visible case once more, as for a hidden one: from the salt of the run."""
+        key = (id(self.question), self._key, self._salt, case.id, draw, "anew")
+        return _calls.get(
+            key, lambda: self._draw(case, draw, anew=True), lambda call: array_bytes((*call.arguments.values(),))
+        )
+
+    def is_drawn(self, case: Case) -> bool:
+        """Return whether anything in the inputs of a case is left to chance where work is handed in."""
+        arguments = case_arguments(case, self._cases, anew=True).values()
+        return any(isinstance(argument, Input) and argument.varies for argument in arguments)
+
+    def _draw(self, case: Case, draw: int, *, anew: bool = False) -> Call:
         arguments: dict[str, Any] = {}
-        for name, argument in case_arguments(case, self._cases).items():
-            origin = self._origin(case, name)
-            salt = self._salt if origin.hidden else ""
+        for name, argument in case_arguments(case, self._cases, anew=anew).items():
+            origin = self._origin(case, name, anew)
+            salt = self._salt if origin.hidden or anew else ""
             key = f"{self._key}/{origin.id}/{name}/{draw}{salt}"
             arguments[name] = frozen(argument.draw(key)) if isinstance(argument, Input) else argument
         return self.call(arguments)
@@ -54,14 +66,18 @@ class Calls:
     def call(self, arguments: Mapping[str, Any]) -> Call:
         """Return a call with these arguments, in the order of the parameters."""
         ordered = {name: arguments[name] for name in self.signature.parameters if name in arguments}
-        return Call(self.question, ordered, self._values(ordered))
+        return Call(self.question, ordered, *self._sizes(ordered))
 
-    def _values(self, ordered: Mapping[str, Any]) -> Values:
-        """Return the sizes of the axes, which depend on whole numbers and shapes alone."""
+    def _sizes(self, ordered: Mapping[str, Any]) -> tuple[Values, int]:
+        """Return the sizes of the axes and the length of the reduction, which depend on whole numbers and shapes alone."""
         given = {**self.signature.defaults, **ordered}
-        key = (id(self.question), *map(_sizes, given.values()))
-        _, values = _values.get(key, lambda: (self.question, axis_values(self.question, given)), lambda _: 0)
-        return values
+
+        def make() -> tuple[CodeQuestion, Values, int]:
+            values = axis_values(self.question, given)
+            return self.question, values, reduction(self.question, given, values)
+
+        _, values, terms = _sizes.get((id(self.question), *map(_without_numbers, given.values())), make, lambda _: 0)
+        return values, terms
 
     def positional(self, call: Call) -> dict[str, Any]:
         """Return all arguments up to the last one given, in order, so that the student may name them as they like."""
@@ -69,8 +85,8 @@ class Calls:
         last = max(names.index(name) for name in call.arguments) + 1 if call.arguments else 0
         return {name: call.arguments.get(name, self.signature.defaults.get(name)) for name in names[:last]}
 
-    def _origin(self, case: Case, name: str) -> Case:
-        while name not in case.args and case.like is not None:
+    def _origin(self, case: Case, name: str, anew: bool) -> Case:
+        while name not in case.args and not (anew and name in case.anew) and case.like is not None:
             case = self._cases[case.like]
         return case
 
@@ -80,6 +96,6 @@ def arrays_of(call: Call) -> dict[str, np.ndarray[Any, Any]]:
     return {name: value for name, value in call.arguments.items() if isinstance(value, np.ndarray)}
 
 
-def _sizes(value: Any) -> tuple[object, ...]:
+def _without_numbers(value: Any) -> tuple[object, ...]:
     """Return a key for an argument that leaves an array's numbers out."""
     return (np.ndarray, value.shape) if isinstance(value, np.ndarray) else (type(value), repr(value))

@@ -16,16 +16,15 @@ from grader.runner import wire
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a function: its arguments by name, and the sizes of the named axes."""
+    """One call of a function: its arguments by name, and the sizes of the named axes.
+
+    An element of its result is made of `reduction` terms at most.
+    """
 
     question: CodeQuestion
     arguments: Mapping[str, Any]
     values: Mapping[str, Number]
-
-    @property
-    def reduction(self) -> int:
-        """A bound on how many terms make an element of the result."""
-        return max((a.size for a in self.arguments.values() if isinstance(a, np.ndarray)), default=1)
+    reduction: int
 
     def name(self, position: int) -> str:
         """Return the name of an argument by its position."""

@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from grader.course.model import (
 from grader.course.templates import TemplateError
 from grader.course.variants import Values
 from grader.errors import JudgingError, LearnError, UsageError
+from grader.judging.budget import budget_for
 from grader.judging.checks import Check, Options, code_checks, refusal, share
 from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.judging.code import CodeJudge
@@ -61,6 +62,11 @@ class Grading:
         self._pool = pool
         self._options = options
         self._sheet = self._read_sheet()
+        functions = [
+            loaded.question for _, loaded in self.exercise.questions if isinstance(loaded.question, CodeQuestion)
+        ]
+        limits = (question.limits.seconds for question in functions)
+        self._budget = budget_for(limits, twice=options.hidden)
         self._results: dict[tuple[str, str], CheckResult] = {}
         self.questions = tuple(
             self._plan(item, loaded)
@@ -165,7 +171,15 @@ class Grading:
         match question:
             case CodeQuestion():
                 source = self._file(stub_name(loaded))
-                code = CodeJudge(self.course, loaded, source, self._pool, self._options.salt)
+                code = CodeJudge(
+                    self.course,
+                    loaded,
+                    source,
+                    self._pool,
+                    self._options.salt,
+                    anew=self._options.hidden,
+                    budget=self._budget,
+                )
                 checks = code_checks(question, code, source, untrusted=self._options.untrusted)
             case NumberQuestion():
                 others = partial(self._other_sizes, loaded, values)
@@ -223,9 +237,7 @@ class Grading:
     def _with_shares(self, points: int, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Share a question's points by weight among the checks that run here."""
         shares = share(points, [check.points if self._runs(check) else 0 for check in checks])
-        return tuple(
-            Check(check.id, part, check.hidden, check.judge) for check, part in zip(checks, shares, strict=True)
-        )
+        return tuple(replace(check, points=part) for check, part in zip(checks, shares, strict=True))
 
     def running(self, planned: Planned) -> tuple[Check, ...]:
         """Return the checks of a question that run here, the hidden ones last: a process that saw hidden inputs is used no more."""

@@ -12,7 +12,7 @@ from grader.course.model import Case, CodeQuestion
 from grader.judging.calls import Calls
 from grader.judging.diagnose import agrees
 from grader.judging.explain import Call
-from grader.judging.laws import judge_property
+from grader.judging.laws import try_property
 from grader.judging.oracle import Oracle, is_faultless, quietly
 from grader.judging.student import Answer
 from grader.results import Status
@@ -53,8 +53,8 @@ def kill_table(loaded: LoadedQuestion, root: Path) -> KillTable:
             for name in _caught(case, calls, oracle):
                 kills[name].add(case.id)
         for law, name in itertools.product(question.properties, oracle.names):
-            verdict = judge_property(law, loaded, root, oracle, calls, partial(_answer, oracle, name))
-            if verdict.status is not Status.PASSED:
+            tried = try_property(law, loaded, root, oracle, calls, partial(_answer, oracle, name))
+            if tried.verdict.status is not Status.PASSED:
                 kills[name].add(property_id(law))
         alike = _alike(question, calls, oracle)
     checks = (*(case.id for case in question.cases), *map(property_id, question.properties))

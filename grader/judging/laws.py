@@ -1,6 +1,11 @@
-"""Try a law with a function: what breaks it, or that it cannot be tried. A fault of the law is never the student's."""
+"""Try a law with a function: what breaks it, or that it cannot be tried. A fault of the law is never the student's.
+
+A law compares results with each other and says nothing of any one of them: zeros keep many a law, and a NaN equals a NaN. So it
+earns its points only where each result that it used is itself right.
+"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +21,7 @@ from grader.judging.calls import Calls
 from grader.judging.compare import kind_fits, to_array
 from grader.judging.explain import Call, explain
 from grader.judging.failures import described, failed
-from grader.judging.oracle import Oracle
+from grader.judging.oracle import Oracle, is_faultless
 from grader.judging.student import Answer
 from grader.results import Category, Status, Verdict
 from grader.runner import wire
@@ -27,8 +32,29 @@ MAX_CALLS = 2_000  # of the student's function in one law
 Ask = Callable[[Call, object], Answer | Verdict]
 
 
-def judge_property(name: str, loaded: LoadedQuestion, root: Path, oracle: Oracle, calls: Calls, ask: Ask) -> Verdict:
-    """Try the law `name` with the function that `ask` calls; raise CourseError where the law itself is at fault."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a law says of a function, and whether each result that it used is what belongs there."""
+
+    verdict: Verdict
+    are_right: bool
+
+
+def judge_property(tried: Tried) -> Verdict:
+    """Return what a law is worth: nothing where a result that it used is wrong; what it says is feedback then."""
+    broken = tried.verdict.category is Category.WRONG
+    if tried.are_right or not (broken or tried.verdict.status is Status.PASSED):
+        return tried.verdict
+    return Verdict(Status.NOT_RUN, f"{tried.verdict.message}\n{NOT_COUNTED}" if broken else HOLDS_FOR_WRONG)
+
+
+def try_property(
+    name: str, loaded: LoadedQuestion, root: Path, oracle: Oracle, calls: Calls, ask: Ask, salt: str = ""
+) -> Tried:
+    """Try the law `name` with the function that `ask` calls, on inputs that everybody knows, or that a `salt` makes anew.
+
+    Raises CourseError where the law itself is at fault.
+    """
     assert loaded.reference is not None
     path = properties_path(loaded.reference)
     laws = load_properties(loaded.reference)
@@ -36,20 +62,34 @@ def judge_property(name: str, loaded: LoadedQuestion, root: Path, oracle: Oracle
         raise CourseError([Problem(path.relative_to(root), 1, 1, f"it defines no function {name}")])
     caller = _Caller(oracle, calls, ask)
     try:
-        law = laws[name](caller, Draw(f"{loaded.key}/{name}"))
+        with np.errstate(all="ignore"):  # a stranger's infinities are no warning of ours
+            law = laws[name](caller, Draw(f"{loaded.key}/{name}{salt and f'/{salt}'}"))
+            return Tried(_verdict(law, caller.precision), caller.are_right)
     except _Ended as ended:
-        return ended.verdict
+        return Tried(ended.verdict, are_right=False)
     except LearnError:
         raise
     except (Exception, SystemExit) as error:
-        message = f"the property {name} raises {type(error).__name__}: {error}"
-        raise CourseError([Problem(path.relative_to(root), _line(error, path), 1, message)]) from error
+        if not caller.are_right:  # no law need be able to speak of wrong results
+            return Tried(Verdict(Status.NOT_RUN, HOLDS_FOR_WRONG), are_right=False)
+        message = f"the property {name} {_what_it_did(error)}"
+        line = laws[name].__code__.co_firstlineno if isinstance(error, _NoLaw) else _line(error, path)
+        raise CourseError([Problem(path.relative_to(root), line, 1, message)]) from error
+
+
+def _verdict(law: object, precision: Precision) -> Verdict:
     if not isinstance(law, Law):
-        line = laws[name].__code__.co_firstlineno
-        message = f"the property {name} returns {type(law).__name__}; a property returns a Law"
-        raise CourseError([Problem(path.relative_to(root), line, 1, message)])
-    broken = break_of(law, caller.precision)
+        raise _NoLaw(f"returns {type(law).__name__}; a property returns a Law")
+    broken = break_of(law, precision)
     return failed(broken, Category.WRONG) if broken else Verdict(Status.PASSED, fraction=1.0)
+
+
+class _NoLaw(TypeError):
+    """A property returned something else."""
+
+
+def _what_it_did(error: BaseException) -> str:
+    return str(error) if isinstance(error, _NoLaw) else f"raises {type(error).__name__}: {error}"
 
 
 class _Ended(BaseException):
@@ -64,6 +104,7 @@ class _Caller:
 
     def __init__(self, oracle: Oracle, calls: Calls, ask: Ask) -> None:
         self.precision = Precision(oracle.question.tolerance)
+        self.are_right = True
         self._oracle = oracle
         self._calls = calls
         self._ask = ask
@@ -83,6 +124,7 @@ class _Caller:
         if verdict is not None:
             raise _Ended(Verdict(verdict.status, f"In {call.written()}: {verdict.message}", category=verdict.category))
         assert isinstance(answer, Returned)
+        self.are_right = self.are_right and is_faultless(expected, answer, call)
         self.precision.reduction = max(self.precision.reduction, call.reduction)
         return self._plain(answer.value)
 
@@ -144,3 +186,7 @@ def _line(error: BaseException, path: Path) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+NOT_COUNTED = "It is not counted yet: a law earns its points where each result that it uses is right."
+HOLDS_FOR_WRONG = "Not counted yet: it says nothing against your results, but not all of those are right themselves."

@@ -49,4 +49,5 @@ def result_of(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
         verdict.misconception,
         seconds,
         verdict.category,
+        check.anew and verdict.status is Status.PASSED,
     )

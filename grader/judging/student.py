@@ -1,7 +1,12 @@
 """Call a student's function in children that have loaded their file: a new one after a failure, and after hidden inputs."""
 
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
 from grader.course.loader import LoadedQuestion
 from grader.course.model import CodeQuestion
+from grader.judging.budget import Budget
 from grader.judging.calls import Calls, arrays_of
 from grader.judging.compare import to_wire
 from grader.judging.explain import Call
@@ -18,12 +23,19 @@ MAX_TIMEOUTS = 2
 SHOWN_OUTPUT = 2_000
 
 Answer = Returned | wire.Raised | Failure
+Step = TypeVar("Step", Answer, wire.Loaded | wire.Raised | Failure)
+
+ALL_TOGETHER = "Loading the files and all calls together took the {seconds:g} seconds that a submission has."
+REST = "The rest is not run."
+NOTHING_LEFT = "Not run: the time of this submission is spent."
 
 
 class StudentCode:
     """One student's file for one question; `blocked` is the verdict on all that follows, once it cannot be used."""
 
-    def __init__(self, loaded: LoadedQuestion, source: bytes | Missing, pool: Pool, calls: Calls) -> None:
+    def __init__(
+        self, loaded: LoadedQuestion, source: bytes | Missing, pool: Pool, calls: Calls, budget: Budget | None = None
+    ) -> None:
         assert isinstance(loaded.question, CodeQuestion)
         self.question = loaded.question
         self.printed = ""
@@ -32,7 +44,9 @@ class StudentCode:
         self._calls = calls
         self._source = source
         self._pool = pool
+        self._budget = budget or Budget()
         self._child: Child | None = None
+        self._processor = 0.0  # seconds that the child had taken when it was last looked at
         self._timeouts = 0
         self._is_hidden = False
 
@@ -46,6 +60,11 @@ class StudentCode:
 
     def _keep(self, printed: str) -> None:
         self.printed = (self.printed + printed)[:SHOWN_OUTPUT]
+
+    def processor_seconds(self) -> float:
+        """Return the processor time of the current child, by the kernel's word; where nobody can tell, the time on the clock."""
+        seconds = self._child.processor_seconds() if self._child is not None else 0.0
+        return time.monotonic() if seconds is None else seconds
 
     def call(self, call: Call, expected: object, *, hidden: bool = False, count: bool = False) -> Answer | Verdict:
         """Call the function, and count its lines if asked; what comes back, or the verdict that keeps it from being called."""
@@ -61,11 +80,34 @@ class StudentCode:
         arguments = [wired[name][0] if name in wired else value for name, value in self._calls.positional(call).items()]
         size = sum(part.nbytes for part in array_parts(expected))
         bodies = [body for _, body in wired.values()]
-        answer = child.call(arguments, bodies, self.question.limits.seconds, size, count=count)
-        self._timeouts += isinstance(answer, TimedOut)
+        answer = self._timed(child, lambda seconds: child.call(arguments, bodies, seconds, size, count=count))
         if self.question.strict:
             self.close()
         return answer
+
+    def _timed(self, child: Child, step: Callable[[float], Step]) -> Step | Verdict:
+        """Make a step within its limit and within what is left for the submission; the verdict where that is spent."""
+        limit = self.question.limits.seconds
+        if self._budget.left <= 0:
+            return self._spent()
+        seconds, began = min(limit, self._budget.left), time.monotonic()
+        answer = step(seconds)
+        taken = time.monotonic() - began
+        processor = child.processor_seconds() if child.alive else None
+        if processor is not None:  # what it did between two calls counts too
+            taken, self._processor = max(taken, processor - self._processor), processor
+        self._budget.spend(taken)
+        if isinstance(answer, TimedOut):
+            self._timeouts += 1
+            return answer if seconds == limit else self._spent()
+        return answer
+
+    def _spent(self) -> Verdict:
+        """Block what follows; the first time it is a time-out, for all questions of the submission together."""
+        is_first, self._budget.is_told = not self._budget.is_told, True
+        self._block(NOTHING_LEFT)
+        message = f"{ALL_TOGETHER.format(seconds=self._budget.seconds)} {REST}"
+        return failed(message, Category.TIMEOUT) if is_first else Verdict(Status.NOT_RUN, NOTHING_LEFT)
 
     def _ready_child(self) -> Child | Verdict:
         """Return a child that has loaded the file, or the verdict that blocks this and every further call."""
@@ -82,12 +124,18 @@ class StudentCode:
         self.close()
         limits = self.question.limits
         allow = self.question.allow
-        self._child = self._pool.child(limits.memory_bytes, allow)
-        loaded = self._child.load(self._source, name, self.question.function, limits.seconds, allow)
+        if self._budget.left <= 0:
+            return self._spent()
+        source = self._source
+        self._child = child = self._pool.child(limits.memory_bytes, allow)
+        self._processor = 0.0
+        loaded = self._timed(child, lambda seconds: child.load(source, name, self.question.function, seconds, allow))
+        if isinstance(loaded, Verdict):
+            return loaded
         verdict = self._check_signature(loaded) if isinstance(loaded, wire.Loaded) else described(loaded, self.question)
         if verdict is not None:
             return self._fail_and_block(verdict, f"Not run: {name} could not be used.")
-        return self._child
+        return child
 
     def _block(self, reason: str) -> Verdict:
         self.blocked = Verdict(Status.NOT_RUN, reason)

@@ -64,6 +64,7 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "score": check.score / 100,
         "max_score": check.max_score / 100,
         "hidden": check.hidden,
+        "anew": check.anew,
         "message": for_json(check.message),
         "misconception": check.misconception,
         "category": check.category,
@@ -107,6 +108,7 @@ def _parsed_check(stored: Mapping[str, Any]) -> CheckResult:
         score=_hundredths(stored["score"]),
         max_score=_hundredths(stored["max_score"]),
         category=None if stored["category"] is None else Category(stored["category"]),
+        anew=stored.get("anew", False),  # reports of version 0.1 have none
     )
 
 

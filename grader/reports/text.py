@@ -51,6 +51,9 @@ def last_line(report: Report) -> str:
     counts = {status: sum(check.status is status for check in checks) for status in Status}
     kind = "checks" if any(check.hidden for check in checks) else "visible checks"
     line = f"{counts[Status.PASSED]} of {len(checks)} {kind} passed"
+    anew = sum(check.anew for check in checks)
+    if anew:
+        line += f" ({anew} also on inputs of this run)"
     others = (
         (Status.FAILED, "failed"),
         (Status.INVALID, "could not be read"),

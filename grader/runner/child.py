@@ -63,11 +63,19 @@ class Child:
     """One process that runs one submission; made by Pool.
 
     `end` gives it so many seconds to end by itself, kills it and returns its exit code, negative for a signal; where it was given
-    none, the code is that of a kill.
+    none, the code is that of a kill. `clock` tells its processor time in seconds, None where nobody can.
     """
 
-    def __init__(self, requests: IO[bytes], results: IO[bytes], output: IO[bytes], end: Callable[[float], int]) -> None:
+    def __init__(
+        self,
+        requests: IO[bytes],
+        results: IO[bytes],
+        output: IO[bytes],
+        end: Callable[[float], int],
+        clock: Callable[[], float | None] = lambda: None,
+    ) -> None:
         self._end = end
+        self.processor_seconds = clock
         self._flooded = False
         self._lock = threading.Lock()
         self._code: int | None = None

@@ -9,7 +9,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence, Set
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +22,8 @@ from grader.runner.levels import Level
 
 ZYGOTE, WORKER = (Path(__file__).with_name(name) for name in ("zygote.py", "worker.py"))
 CPU_SECONDS = 600  # of one child, all its calls together; each call's own deadline is on the clock
+
+_PROCESS_CLOCK = 2  # CPUCLOCK_SCHED of the kernel: the number of a process, inverted, stands above these three bits
 
 CAN_FORK = sys.platform == "linux"
 
@@ -65,15 +69,22 @@ class Pool:
     @property
     def child_status(self) -> dict[str, str]:
         """What the kernel says of the current child in /proc/PID/status: Uid, CapEff, NoNewPrivs, Seccomp, NSpid, …"""
-        if self._handle is None:
+        number = self._number_of_child()
+        if number is None:
             return {}
         try:
-            about = Path(f"/proc/self/fdinfo/{self._handle}").read_text(encoding="utf-8")
-            number = dict(line.split(":\t", 1) for line in about.splitlines())["Pid"]
-            status = Path(f"/proc/{int(number)}/status").read_text(encoding="utf-8")
-        except (OSError, KeyError, ValueError):
+            status = Path(f"/proc/{number}/status").read_text(encoding="utf-8")
+        except OSError:
             return {}
         return {name: value.strip() for name, _, value in (line.partition(":") for line in status.splitlines())}
+
+    def _number_of_child(self) -> int | None:
+        """Return the number of the current child among the processes that we see, where it can be told."""
+        try:
+            about = Path(f"/proc/self/fdinfo/{self._handle}").read_text(encoding="utf-8")
+            return int(dict(line.split(":\t", 1) for line in about.splitlines())["Pid"])
+        except (OSError, KeyError, ValueError):
+            return None
 
     @property
     def scratch(self) -> Path:
@@ -162,7 +173,7 @@ class Pool:
             for descriptor in theirs:
                 os.close(descriptor)
         streams = (os.fdopen(requests_in, "wb"), os.fdopen(results_out, "rb"), os.fdopen(output_out, "rb"))
-        return Child(*streams, self._reap)
+        return Child(*streams, self._reap, partial(_processor_seconds, self._number_of_child()))
 
     def _ask_for_child(self, limits: dict[str, int], descriptors: Sequence[int]) -> int | None:
         """Return a handle on the new child, where the kernel gives one."""
@@ -255,6 +266,14 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _processor_seconds(number: int | None) -> float | None:
+    """Return the processor time that a process has taken, all its threads together; None where that cannot be told."""
+    try:
+        return time.clock_gettime((~number << 3) | _PROCESS_CLOCK) if number else None
+    except OSError:
+        return None
 
 
 def _environment() -> dict[str, str]:

@@ -1,4 +1,4 @@
-# verdict: wrong; visible: passed
+# verdict: wrong
 """Look the results of the checks that can be seen up in a table; where these inputs change, it must be made anew."""
 
 import base64

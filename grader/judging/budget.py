@@ -1,0 +1,30 @@
+"""One budget of time for all that a submission's code does: loading its files and all calls, whatever each of them may take."""
+
+from collections.abc import Iterable
+
+SHARE = 6  # times what its most patient question allows one call
+LEAST, MOST = 30.0, 200.0  # seconds; a worker waits longer for the whole submission
+
+
+class Budget:
+    """Seconds that are left; a step costs its time on the clock or its processor time, whichever is longer."""
+
+    def __init__(self, seconds: float = MOST) -> None:
+        self.seconds = seconds
+        self.is_told = False
+        self._left = seconds
+
+    @property
+    def left(self) -> float:
+        """How many seconds are left, 0 where it is spent."""
+        return max(0.0, self._left)
+
+    def spend(self, seconds: float) -> None:
+        """Take what a step cost."""
+        self._left -= seconds
+
+
+def budget_for(limits: Iterable[float], *, twice: bool) -> Budget:
+    """Return the budget of a submission whose questions allow one call so many seconds; `twice` where all is judged anew too."""
+    seconds = SHARE * max(limits, default=0.0) * (2 if twice else 1)
+    return Budget(min(MOST, max(LEAST, seconds)))

@@ -1,0 +1,38 @@
+"""Say what each case of a function is worth: nothing where its result can be told without doing the work."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from grader.course.formulas import FormulaError
+from grader.course.laws import sides
+from grader.course.model import Case, CodeQuestion
+from grader.errors import LearnError
+from grader.judging.calls import Calls
+from grader.judging.oracle import Oracle
+
+
+def case_weights(question: CodeQuestion, calls: Calls, oracle: Oracle, *, anew: bool) -> Mapping[str, int]:
+    """Return the weights of the cases that run, by their names; with `anew`, where work is handed in, all of them do.
+
+    An empty result, or one of zeros, can be guessed. Where work is handed in, inputs in which nothing is drawn are known to
+    everybody, and their results can be looked up. Such cases show something and are worth nothing, unless there are no others.
+    """
+    weights = {case.id: case.points for case in question.cases if anew or not case.hidden}
+    worth = {id: points for id, points in weights.items() if not can_be_guessed(calls.case(id), calls, oracle)}
+    unknown = {id: points for id, points in worth.items() if not anew or calls.is_drawn(calls.case(id))}
+    counted = next((those for those in (unknown, worth) if any(those.values())), weights)
+    return {case.id: counted.get(case.id, 0) for case in question.cases}
+
+
+def holds_something(expected: object) -> bool:
+    """Return whether a result has a number in it that is not zero."""
+    return any(np.any(part) for part in sides(expected))
+
+
+def can_be_guessed(case: Case, calls: Calls, oracle: Oracle) -> bool:
+    """Return whether each result of a case is empty or holds zeros alone."""
+    try:
+        return not any(holds_something(oracle.expected(calls.draw(case, draw))) for draw in range(case.repeat))
+    except (LearnError, FormulaError):
+        return False  # its check says what is wrong
