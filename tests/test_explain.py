@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from grader.course.model import QUESTION, CodeQuestion
-from grader.course.semantics import axis_values
+from grader.course.cases import axis_values, reduction
 from grader.judging.compare import is_right
 from grader.judging.explain import Call, explain, first_change
 from grader.runner import wire
@@ -22,7 +22,8 @@ def make_call(arguments: dict[str, Any], **fields: Any) -> Call:
         {"format": 1, "kind": "code", **TEXTS, "function": "slide", "cases": [case], **fields}
     )
     assert isinstance(question, CodeQuestion)
-    return Call(question, arguments, axis_values(question, arguments))
+    values = axis_values(question, arguments)
+    return Call(question, arguments, values, reduction(question, arguments, values))
 
 
 CALL = make_call(

@@ -25,13 +25,13 @@ FORMS = (
     "normal(2, 5, 7, 3): independent standard normal numbers of that shape; "
     "integers(0, 9, (2, 6, 5, 3)): whole numbers from 0 up to 8 of that shape; "
     "zeros(4): zeros of that shape; ones(4): ones of that shape; arange(4): 0, 1, 2, 3 in that shape; "
-    "between(1, 12): one whole number, both ends included; "
+    "between(1, 12): one whole number, both ends included; between(6, 30, step=3): one of 6, 9, …, 30; "
     "made(name): what the function name(rng) of the file of inputs beside the reference returns"
 )
 MADE = "made(name): what the function name(rng) of the file of inputs beside the reference returns"
 NORMAL = "normal(2, 5, 7, 3): independent standard normal numbers of that shape"
 INTEGERS = "integers(0, 9, (2, 6, 5, 3)): whole numbers from 0 up to 8 of that shape"
-BETWEEN = "between(1, 12): one whole number, both ends included"
+BETWEEN = "between(1, 12): one whole number, both ends included; between(6, 30, step=3): one of 6, 9, …, 30"
 DTYPES = "'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'bool'"
 
 REFUSED = {

@@ -44,25 +44,10 @@ def judge(tmp_path: Path, pool: Pool) -> Judge:
 
 
 BROKEN = {
-    "a law that does not hold": (
-        f"{RIGHT} if len(x) != 6 else np.correlate(x, w) + 1",
-        None,
-        "Without a bias, the result for x + 2·x' is that for x plus twice that for x'.\n"
-        "That does not hold for\n"
-        "  x = [-0.2816, 0.4304, -1.685, 0.2918, -1.256, -2.436]\n"
-        "  x' = [-0.4282, -2.432, -2.052, -0.7395, -0.1092, 1.42]\n"
-        "  w = [-0.3846, -2.324, 1.756]\n"
-        "First difference at [0]: 1.57864 on the left, 3.57864 on the right, and 4 of 4 values differ.",
-    ),
     "no result": (
         f"{RIGHT} if len(x) != 6 else x.nothing",
         None,
         "In slide(x=array(6,), w=array(3,)): AttributeError: 'numpy.ndarray' object has no attribute 'nothing'",
-    ),
-    "a result of another shape": (
-        f"{RIGHT} if len(x) != 6 else x",
-        None,
-        "In slide(x=array(6,), w=array(3,)): slide returned its argument x, or a view of it; return a new array.",
     ),
     "a shape that differs": (
         RIGHT,
@@ -93,6 +78,52 @@ def test_what_breaks_a_law_is_told(judge: Judge, body: str, law: str | None, mes
 
     assert check.status is Status.FAILED
     assert check.message.startswith(message), check.message
+
+
+NOT_COUNTED = "It is not counted yet: a law earns its points where each result that it uses is right."
+HOLDS = "Not counted yet: it says nothing against your results, but not all of those are right themselves."
+WRONG_RESULTS = {
+    "they break it": (
+        "np.correlate(x, w) + 1",
+        None,
+        "Without a bias, the result for x + 2·x' is that for x plus twice that for x'.\n"
+        "That does not hold for\n"
+        "  x = [-0.2816, 0.4304, -1.685, 0.2918, -1.256, -2.436]\n"
+        "  x' = [-0.4282, -2.432, -2.052, -0.7395, -0.1092, 1.42]\n"
+        "  w = [-0.3846, -2.324, 1.756]\n"
+        f"First difference at [0]: 1.57864 on the left, 3.57864 on the right, and 4 of 4 values differ.\n{NOT_COUNTED}",
+    ),
+    "of another shape": (
+        "x",
+        None,
+        "In slide(x=array(6,), w=array(3,)): slide returned its argument x, or a view of it; return a new array."
+        f"\n{NOT_COUNTED}",
+    ),
+    "zeros": ("0 * np.correlate(x, w)", None, HOLDS),
+    "NaN, which equals NaN": ("np.nan * np.correlate(x, w)", None, HOLDS),
+    "infinity": ("np.inf * np.ones(len(x) - 2)", None, HOLDS),
+    "so large that rounding swallows what differs": ("np.arange(len(x) - 2.0) + 1e250 * x.sum()", None, HOLDS),
+    "twice what is right": ("2 * np.correlate(x, w)", None, HOLDS),
+    "one right and two wrong": (
+        "np.correlate(x, w) * (1 if x[0] < -0.4 else np.nan)",
+        "x = rng.normal(6); w = rng.normal(3); return Law(call(x, w), call(x, w) + call(-x, w) * 0, 'Same.')",
+        HOLDS,
+    ),
+    "where the law cannot go on with them": (
+        "0 * np.correlate(x, w)",
+        "y = call(np.ones(6), np.ones(3)); return Law([][int(y.sum()) or 9], 1, 'Never.')",
+        HOLDS,
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "law", "message"), WRONG_RESULTS.values(), ids=WRONG_RESULTS)
+def test_what_wrong_results_say_to_each_other_earns_nothing(
+    judge: Judge, body: str, law: str | None, message: str
+) -> None:
+    check = judge(f"({RIGHT}) if len(x) != 6 else {body}", law)
+
+    assert (check.status, check.score, check.message) == (Status.NOT_RUN, 0, message)
 
 
 def test_a_law_that_holds_earns_its_share(judge: Judge) -> None:

@@ -23,7 +23,7 @@ Judge = Callable[..., CheckResult]
 
 @pytest.fixture
 def judge(tiny: Course, pool: Pool) -> Judge:
-    def judge(body: str, *, untrusted: bool = False, slack: int = 0) -> CheckResult:
+    def judge(body: str, *, slack: int = 0) -> CheckResult:
         exercise = tiny.exercise("second")
         item, loaded = exercise.questions[0]
         assert isinstance(loaded.question, CodeQuestion)
@@ -31,7 +31,7 @@ def judge(tiny: Course, pool: Pool) -> Judge:
         loaded = replace(loaded, question=loaded.question.model_copy(update={"lines": lines}))
         exercise = replace(exercise, questions=((item, loaded),))
         submission = Submission("s", exercise, None, {"slide.py": (HEAD + body).encode()})
-        grading = open_submission(tiny, submission, pool, Options(untrusted=untrusted))
+        grading = open_submission(tiny, submission, pool, Options())
         (planned,) = grading.questions
         result = next(grading.judge(planned, check) for check in planned.checks if check.id == "number of lines")
         grading.finish(planned)
@@ -94,14 +94,6 @@ def test_a_failure_while_counting_is_told(judge: Judge) -> None:
 
     assert check.status is Status.FAILED
     assert check.message.startswith('While its lines were counted for "symmetric": AssertionError: no')
-
-
-@pytest.mark.parametrize("body", [RIGHT, LOOPS["a loop"]], ids=["no loop", "a loop"])
-def test_a_strangers_count_is_advice_without_points(judge: Judge, body: str) -> None:
-    check = judge(body, untrusted=True)
-
-    assert check.max_score == 0
-    assert check.message.startswith("Advice without points, for the code counts its own lines: ")
 
 
 @pytest.mark.parametrize("forks", [*([True] if CAN_FORK else []), False])

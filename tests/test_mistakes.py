@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.course.cases import axis_values, case_arguments
+from grader.course.cases import axis_values, case_arguments, reduction
 from grader.course.inputs import Input
 from grader.course.loader import LoadedQuestion, open_course
 from grader.course.model import Case, CodeQuestion
@@ -117,7 +117,8 @@ def _asked(key: str) -> Iterator[Asked]:
             for name in signature.parameters
             if name in arguments or name in signature.defaults
         }
-        yield Asked(case, Call(question, ordered, axis_values(question, ordered)))
+        values = axis_values(question, ordered)
+        yield Asked(case, Call(question, ordered, values, reduction(question, ordered, values)))
 
 
 @functools.cache

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from grader.judging.failures import failed
+from grader.results import Category, Status, Verdict
+
 SHARE = 6  # times what its most patient question allows one call
 LEAST, MOST = 30.0, 200.0  # seconds; a worker waits longer for the whole submission
 
@@ -11,13 +14,20 @@ class Budget:
 
     def __init__(self, seconds: float = MOST) -> None:
         self.seconds = seconds
-        self.is_told = False
+        self._is_told = False
         self._left = seconds
 
     @property
     def left(self) -> float:
         """How many seconds are left, 0 where it is spent."""
         return max(0.0, self._left)
+
+    def told(self, verdict: Verdict) -> Verdict:
+        """Return a verdict as it is shown: the first that there is no time left for is a time-out, whatever was tried before."""
+        if self.left or self._is_told or verdict.status is not Status.NOT_RUN:
+            return verdict
+        self._is_told = True
+        return failed(SPENT.format(seconds=self.seconds), Category.TIMEOUT)
 
     def spend(self, seconds: float) -> None:
         """Take what a step cost."""
@@ -28,3 +38,8 @@ def budget_for(limits: Iterable[float], *, twice: bool) -> Budget:
     """Return the budget of a submission whose questions allow one call so many seconds; `twice` where all is judged anew too."""
     seconds = SHARE * max(limits, default=0.0) * (2 if twice else 1)
     return Budget(min(MOST, max(LEAST, seconds)))
+
+
+SPENT = (
+    "Loading the files and all calls together took the {seconds:g} seconds that a submission has. The rest is not run."
+)

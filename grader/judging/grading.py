@@ -80,7 +80,7 @@ class Grading:
         if key not in self._results:
             began = time.perf_counter()
             try:
-                verdict = self._attempt(planned, check)
+                verdict = self._budget.told(self._attempt(planned, check))
             except (FormulaError, TemplateError) as error:
                 path = planned.loaded.path.relative_to(self.course.root)
                 verdict = not_judged(f"{path}: {error}")
@@ -171,15 +171,7 @@ class Grading:
         match question:
             case CodeQuestion():
                 source = self._file(stub_name(loaded))
-                code = CodeJudge(
-                    self.course,
-                    loaded,
-                    source,
-                    self._pool,
-                    self._options.salt,
-                    anew=self._options.hidden,
-                    budget=self._budget,
-                )
+                code = self._judge_of(loaded, source)
                 checks = code_checks(question, code, source, untrusted=self._options.untrusted)
             case NumberQuestion():
                 others = partial(self._other_sizes, loaded, values)
@@ -204,6 +196,12 @@ class Grading:
             case _:
                 assert_never(question)
         return Planned(loaded, item, self._with_shares(item.points * 100, checks), code, values)
+
+    def _judge_of(self, loaded: LoadedQuestion, source: bytes | Missing) -> CodeJudge:
+        options = self._options
+        return CodeJudge(
+            self.course, loaded, source, self._pool, options.salt, anew=options.hidden, budget=self._budget
+        )
 
     def _other_sizes(self, loaded: LoadedQuestion, own: Values) -> dict[str, Values]:
         """Return sizes for which an answer may have been worked out that is not right for the student's own, by whose they are."""

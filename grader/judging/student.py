@@ -25,8 +25,6 @@ SHOWN_OUTPUT = 2_000
 Answer = Returned | wire.Raised | Failure
 Step = TypeVar("Step", Answer, wire.Loaded | wire.Raised | Failure)
 
-ALL_TOGETHER = "Loading the files and all calls together took the {seconds:g} seconds that a submission has."
-REST = "The rest is not run."
 NOTHING_LEFT = "Not run: the time of this submission is spent."
 
 
@@ -89,7 +87,7 @@ class StudentCode:
         """Make a step within its limit and within what is left for the submission; the verdict where that is spent."""
         limit = self.question.limits.seconds
         if self._budget.left <= 0:
-            return self._spent()
+            return self._block(NOTHING_LEFT)
         seconds, began = min(limit, self._budget.left), time.monotonic()
         answer = step(seconds)
         taken = time.monotonic() - began
@@ -99,15 +97,8 @@ class StudentCode:
         self._budget.spend(taken)
         if isinstance(answer, TimedOut):
             self._timeouts += 1
-            return answer if seconds == limit else self._spent()
+            return answer if seconds == limit else self._block(NOTHING_LEFT)
         return answer
-
-    def _spent(self) -> Verdict:
-        """Block what follows; the first time it is a time-out, for all questions of the submission together."""
-        is_first, self._budget.is_told = not self._budget.is_told, True
-        self._block(NOTHING_LEFT)
-        message = f"{ALL_TOGETHER.format(seconds=self._budget.seconds)} {REST}"
-        return failed(message, Category.TIMEOUT) if is_first else Verdict(Status.NOT_RUN, NOTHING_LEFT)
 
     def _ready_child(self) -> Child | Verdict:
         """Return a child that has loaded the file, or the verdict that blocks this and every further call."""
@@ -125,7 +116,7 @@ class StudentCode:
         limits = self.question.limits
         allow = self.question.allow
         if self._budget.left <= 0:
-            return self._spent()
+            return self._block(NOTHING_LEFT)
         source = self._source
         self._child = child = self._pool.child(limits.memory_bytes, allow)
         self._processor = 0.0
