@@ -88,11 +88,11 @@ def test_a_quick_submission_after_a_wasteful_one_has_all_its_time(hand_in: HandI
 
 
 def test_a_budget_grows_with_what_the_questions_allow() -> None:
-    assert budget_for([5.0, 0.5], twice=False).seconds == 30.0
-    assert budget_for([5.0, 0.5], twice=True).seconds == 60.0
-    assert budget_for([20.0], twice=False).seconds == 120.0
-    assert budget_for([600.0], twice=True).seconds == 200.0
-    assert budget_for([], twice=True).seconds == 30.0
+    assert budget_for([5.0, 0.5], twice=False).seconds == 15.0
+    assert budget_for([5.0, 0.5], twice=True).seconds == 30.0
+    assert budget_for([20.0], twice=False).seconds == 60.0
+    assert budget_for([600.0], twice=True).seconds == 150.0
+    assert budget_for([], twice=True).seconds == 15.0
 
 
 def test_a_budget_is_never_less_than_nothing() -> None:

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from grader.course.model import QUESTION, CodeQuestion
 from grader.course.cases import axis_values, reduction
+from grader.course.model import QUESTION, CodeQuestion
 from grader.judging.compare import is_right
 from grader.judging.explain import Call, explain, first_change
 from grader.runner import wire

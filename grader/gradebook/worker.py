@@ -28,7 +28,7 @@ from grader.runner.pool import Pool
 from grader.workspace.packed import unpack
 
 # A student's code has deadlines of its own; this one is for a judge that hangs.
-CHUNK_SECONDS, SUBMISSION_SECONDS = 300.0, 300.0
+CHUNK_SECONDS, SUBMISSION_SECONDS = 300.0, 240.0
 
 Submissions = Sequence[tuple[str, bytes]]  # digest, packed
 

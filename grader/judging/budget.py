@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from grader.judging.failures import failed
 from grader.results import Category, Status, Verdict
 
-SHARE = 6  # times what its most patient question allows one call
-LEAST, MOST = 30.0, 200.0  # seconds; a worker waits longer for the whole submission
+SHARE = 3  # times what its most patient question allows one call
+LEAST, MOST = 15.0, 150.0  # seconds; a worker waits longer for the whole submission
 
 
 class Budget:
