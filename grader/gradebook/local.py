@@ -21,6 +21,7 @@ from typing import Self
 from grader.errors import JudgingError
 from grader.gradebook.executors import Chunk, Outcome
 from grader.gradebook.worker import Refusal, Setting, judge
+from grader.workspace.files import private
 
 _TEMPORARY = "Choose another place for temporary files: TMPDIR=/tmp learn …"
 _PREFIX = "learn-class-"  # then the process that works there
@@ -41,8 +42,12 @@ class LocalExecutor:
             self._context.set_forkserver_preload(["grader.gradebook.local"])
         _sweep()
         self._temporary = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
+        # What contains submissions is proved with a file in it that everybody may read, so this folder's own mode must not help;
+        # what is secret, the chunks, lies in a folder of its own.
         self._folder = Path(self._temporary.name)
-        self._folder.chmod(0o711)  # what contains submissions must be proved without the help of this folder's own mode
+        self._folder.chmod(0o711)
+        self._chunks = self._folder / "chunks"
+        self._chunks.mkdir(mode=0o700)
         self._slots: list[ProcessPoolExecutor | None] = [None] * jobs
         self._number = 0
 
@@ -66,8 +71,9 @@ class LocalExecutor:
 
     def _submit(self, slot: int, setting: Setting, chunk: Chunk) -> "Future[str]":
         self._number += 1
-        path = self._folder / f"chunk-{self._number}"
-        path.write_bytes(pickle.dumps((setting, chunk.submissions)))
+        path = self._chunks / f"chunk-{self._number}"
+        with open(path, "xb", opener=private) as file:
+            file.write(pickle.dumps((setting, chunk.submissions)))
         for _ in range(2):
             try:
                 return self._slot(slot).submit(_judge_file, str(path))

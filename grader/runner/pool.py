@@ -102,7 +102,7 @@ class Pool:
     def _spawn(self, program: Path, **streams: Any) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-I", "-B", str(program)]
         try:
-            self._folder.mkdir(exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
             return subprocess.Popen(command, cwd=self._folder, env=_environment(), **streams)
         except OSError as error:
             raise JudgingError(
