@@ -83,7 +83,7 @@ FAULTS = {
     ),
     "an option that is given away": (
         "choice", YAML, "What would have to be saved in a file?", "Think of their weights and their bias.",
-        "questions/t/choice.yaml:29:5: leak: it holds option b, which is right: leave it out",
+        "questions/t/choice.yaml:30:5: leak: it holds option b, which is right: leave it out",
     ),
     "a condition that no draw satisfies": (
         "number", YAML, "[2, 64]}\n# The sizes without a student's name.\nexample: {kernel: 5, c_in: 3}\n# What the sizes must satisfy; other draws are thrown away.\nrequire:\n  - kernel != c_in",
@@ -104,7 +104,16 @@ FAULTS = {
     ),
     "two options that read alike": (
         "choice", YAML, "Their output.", "The window that they look at.",
-        "questions/t/choice.yaml:24:3: options-alike: it reads like option a: drop one",
+        "questions/t/choice.yaml:25:3: options-alike: it reads like option a: drop one",
+    ),
+    "a choice that pays whoever writes every letter": (
+        "choice", YAML, "choose: one", "choose: several\nscoring: each",
+        "questions/t/choice.yaml:14:1: ticking-declared: writing every letter earns 33% of the points; with scoring: balanced it earns nothing",
+    ),
+    "a choice of which all is right": (
+        "choice", YAML, "choose: one\n# With several, writing all letters earns nothing; for another rule: scoring: each, or all.\n# Letter → option. What is said of an option is read by whoever got it wrong.\noptions:\n  a:\n    text: The window that they look at.\n    say: They all look at windows of their own.\n    # The stable name of the mistake of choosing it, if it has one.\n    misconception: same_window\n  b:\n    text: Their weights and their bias.\n    right: true\n  c:\n    text: Their output.\n    say: Their outputs differ wherever the image does.",
+        "choose: several\noptions:\n  b: {text: Their weights., right: true}\n  c: {text: Their bias., right: true}",
+        "questions/t/choice.yaml:14:1: ticking-pays: writing every letter earns 100% of the points: add an option that is wrong",
     ),
     "a reference that raises for one case": (
         "code", REFERENCE, "return x * factor", 'if x.dtype == int:\n        raise ValueError("no")\n    return x * factor',

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
+from grader.course.loader import load_question
 from grader.course.model import QUESTION, ChoiceQuestion, MatchQuestion, OrderQuestion
+from grader.course.place import builtin_root, question_keys
 from grader.judging.choices import judge_choice, judge_match, judge_order
 from grader.results import Status, Verdict
 
@@ -58,12 +60,12 @@ CHOICES = {
     "all that are right": (SEVERAL, "cab", Verdict(Status.PASSED, fraction=1.0)),
     "one missing": (SEVERAL, "ac", Verdict(Status.FAILED, "1 right letter is missing.", None, 2 / 3)),
     "two missing": (SEVERAL, "b", Verdict(Status.FAILED, "2 right letters are missing.", None, 1 / 3)),
-    "one too many": (SEVERAL, "abcd", Verdict(Status.FAILED, "d) Not D.", "d_too", 2 / 3)),
-    "two too many": (SEVERAL, "abcde", Verdict(Status.FAILED, "d) Not D.\ne) is not right.", None, 1 / 3)),
+    "one too many": (SEVERAL, "abcd", Verdict(Status.FAILED, "d) Not D.", "d_too", 1 / 2)),
+    "all letters earn nothing": (SEVERAL, "abcde", Verdict(Status.FAILED, "d) Not D.\ne) is not right.")),
     "one missing, one too many": (
         SEVERAL,
         "abe",
-        Verdict(Status.FAILED, "e) is not right.\n1 right letter is missing.", "e_too", 1 / 3),
+        Verdict(Status.FAILED, "e) is not right.\n1 right letter is missing.", "e_too", 2 / 3 - 1 / 2),
     ),
     "one missing, with a reason": (
         TWO,
@@ -83,6 +85,34 @@ def test_a_right_letter_counts_for_and_a_wrong_one_against(
     question: ChoiceQuestion, letters: str, expected: Verdict
 ) -> None:
     assert expected == judge_choice(question, tuple(letters))
+
+
+# Letters, and what they earn by each rule; three of five are right.
+SCORED = {
+    "exactly the right ones": ("abc", {"balanced": 1.0, "each": 1.0, "all": 1.0}),
+    "every letter": ("abcde", {"balanced": 0.0, "each": 3 / 5, "all": 0.0}),
+    "no letter": ("", {"balanced": 0.0, "each": 0.0, "all": 0.0}),
+    "one missing": ("ab", {"balanced": 2 / 3, "each": 4 / 5, "all": 0.0}),
+    "one too many": ("abcd", {"balanced": 1 / 2, "each": 4 / 5, "all": 0.0}),
+    "only wrong ones": ("de", {"balanced": 0.0, "each": 0.0, "all": 0.0}),
+}
+
+
+@pytest.mark.parametrize(("letters", "worth"), SCORED.values(), ids=SCORED)
+def test_a_choice_earns_what_its_scoring_says(letters: str, worth: dict[str, float]) -> None:
+    for scoring, fraction in worth.items():
+        question = SEVERAL.model_copy(update={"scoring": scoring})
+
+        assert judge_choice(question, tuple(letters)).fraction == pytest.approx(fraction)
+
+
+@pytest.mark.parametrize("key", question_keys(builtin_root()))
+def test_writing_every_letter_earns_nothing_in_the_course(key: str) -> None:
+    question = load_question(builtin_root(), key).question
+    if not isinstance(question, ChoiceQuestion):
+        pytest.skip("no choice")
+
+    assert judge_choice(question, tuple(question.options)).fraction == 0.0
 
 
 def test_what_a_choice_says_is_filled_in() -> None:

@@ -1,3 +1,4 @@
+import re
 import warnings
 from typing import Any
 
@@ -276,3 +277,38 @@ def test_any_two_arrays_are_compared_without_a_warning(pair: tuple[Any, Any]) ->
         explained(expected, sent(actual), make_call({}))
 
         assert explained(expected, sent(expected), make_call({})) is None
+
+
+HUGE = np.array([1e308, -1e308, 1.5e308, -1.7e308])
+# A result with huge or infinite numbers: what belongs there, and what came; nothing may be said that overflow made up.
+OVERFLOWING = {
+    "an offset that swallows what is right": (EXPECTED, np.full_like(EXPECTED, 1e308)),
+    "one for each channel": (EXPECTED, np.broadcast_to(HUGE, EXPECTED.shape).copy()),
+    "differences that overflow": (
+        np.broadcast_to(HUGE, EXPECTED.shape),
+        np.broadcast_to(-HUGE * [1, 0.5, 1, 0.5], EXPECTED.shape).copy(),
+    ),
+    "a factor that overflows": (EXPECTED * 1e-300, EXPECTED * 1e300),
+    "alternating": (EXPECTED, np.where(np.arange(24).reshape(2, 3, 4) % 2, 1e308, -1e308)),
+}
+
+
+@pytest.mark.parametrize(("expected", "actual"), OVERFLOWING.values(), ids=OVERFLOWING)
+def test_overflow_makes_no_pattern(expected: Any, actual: Any) -> None:
+    message = explain(expected, sent(actual), CALL)
+
+    assert message is not None
+    assert "values are wrong. First difference" in message
+    assert not re.search(r"same amount|the same at every position|times the right one|inf|nan", message), message
+
+
+@pytest.mark.parametrize("odd", [np.inf, -np.inf, np.nan, 1.7e308], ids=str)
+def test_infinities_and_overflow_in_another_order_of_axes_are_no_warning(odd: float) -> None:
+    expected = changed((1, 0, 2), odd)
+    expected[0, 0, 0] = -odd
+    expected[1, 2, 3] = odd
+
+    message = explain(expected, sent(expected.transpose(0, 2, 1).copy()), CALL)
+
+    assert message is not None
+    assert "The values are right, but the axes are in the order (N, C_out, H_out)." in message

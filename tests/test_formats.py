@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from grader.judging.checks import share
 from grader.reports.classroom50 import whole_points
 from grader.reports.formats import Format, render
 from grader.reports.github import command, located, render_summary
+from grader.reports.html import render_student
 from grader.reports.json import report_object
 from grader.results import Adjustment, Category, CheckResult, QuestionResult, Report, Status
 
@@ -113,6 +115,39 @@ def test_the_summary_looks_like_its_golden_file(request: pytest.FixtureRequest) 
     assert text == (GOLDEN / "summary.md").read_text(encoding="utf-8")
 
 
+OTHER = replace(ONE, student="Mallory", made_for="Alice <b>\u202e", questions=(AREA,))
+NOTE = "Started for Alice <b>\\u202e, handed in by Mallory: any numbers in it are those of Alice <b>\\u202e."
+MARKED = NOTE.replace("<", "&lt;").replace(">", "&gt;")
+
+
+@pytest.mark.parametrize(
+    ("format", "told"),
+    {
+        Format.TEXT: f"\n{NOTE}\n",
+        Format.JSON: '"made_for": "Alice <b>\\\\u202e"',
+        Format.JSONL: '"made_for": "Alice <b>\\\\u202e"',
+        Format.CSV: ",area:circumference,Alice <b>\\u202e\n",
+        Format.JUNIT: '<property name="made_for" value="Alice &#60;b&#62;\\u202e"/>',
+        Format.GITHUB: f" {NOTE}\n",
+        Format.GRADESCOPE: json.dumps(NOTE)[1:-1],
+        Format.CLASSROOM50: f'"note": {json.dumps(NOTE)}',
+        Format.HTML: "started for <bdi>Alice &lt;b&gt;\\u202e</bdi>",
+    }.items(),
+)
+def test_every_format_says_that_a_submission_was_started_for_somebody_else(format: Format, told: str) -> None:
+    other, own = (render(format, [replace(OTHER, made_for=made_for)]) for made_for in (OTHER.made_for, "mallory "))
+
+    assert told in other
+    assert "Alice" not in own
+    assert "tarted for" not in own
+
+
+def test_a_summary_and_a_student_s_page_say_so_too() -> None:
+    assert "Started for Alice &#60;b&#62;&#92;u202e&#44; handed in by Mallory" in render_summary([OTHER])
+    assert f'<p class="note">{MARKED}</p>' in render_student([OTHER])
+    assert "tarted for" not in render_summary([ONE]) + render_student([ONE])
+
+
 def test_each_line_is_a_whole_report() -> None:
     lines = render(Format.JSONL, REPORTS).splitlines()
 
@@ -131,9 +166,10 @@ def test_a_cell_of_the_table_is_no_formula() -> None:
         "graded_at",
         "submission",
         "misconceptions",
+        "made_for",
     ]
     assert [row[0] for row in rows[1:]] == ["Zoë \\x1b[31m", "'@ben", "folder-of-one"]
-    assert rows[1][-1] == "scale:adds;area:circumference"
+    assert rows[1][-2] == "scale:adds;area:circumference"
 
 
 SCHEMA = etree.XMLSchema(etree.parse(TESTS / "schemas" / "junit-10.xsd"))

@@ -330,6 +330,18 @@ def test_two_writers_at_once_repeat_nothing(where: str) -> None:
         assert len(rows(book, "results")) == len([*book.reports()]) == 60
 
 
+def test_what_a_submission_is_called_is_kept_harmless(where: str) -> None:
+    """Whoever reads the tables sees it on a terminal."""
+    called = replace(hand_in("ada", "a"), name="\x1b[31mred\n\u202e\U000e0041\ud800.zip")
+    with made(where) as book:
+        book.record(OLD, [called], [judged("a", 100)])
+        (stored,) = rows(book, "hand_ins")
+        (report,) = book.reports()
+
+    assert "\\x1b[31mred\\n\\u202e\\U000e0041\\ud800.zip" in stored
+    assert report.folder in stored
+
+
 def test_a_damaged_row_is_named(tmp_path: Path) -> None:
     path = tmp_path / "g.db"
     with made(str(path)) as book:

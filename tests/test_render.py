@@ -195,3 +195,26 @@ def test_pairs_and_orders_have_a_place_on_the_sheet(tiny: Course) -> None:
     assert "#\n# a) 7\n# b) 5\n# c) 6\n#\n# Write all letters in order, such as: c, a, b\nsorted: [b, c, a]\n" in text
     sheet = read_answers(text.encode(), exercise)
     assert (sheet.as_written(), sheet.problems) == ({**given}, ())
+
+
+RULES = {
+    "balanced": "# Together the right letters earn all points, and together the wrong ones take as many away (never below 0).",
+    "each": "# Each letter counts the same: write it if it is right, leave it out if it is not.",
+    "all": "# Points are for exactly the right letters, no more and no fewer.",
+}
+
+
+@pytest.mark.parametrize(("scoring", "sentence"), RULES.items(), ids=RULES)
+def test_an_answer_sheet_says_how_several_letters_are_scored(
+    scoring: str, sentence: str, tiny: Course, tmp_path: Path
+) -> None:
+    root = shutil.copytree(tiny.root, tmp_path / "course")
+    question = root / "questions/t/picks.yaml"
+    question.write_text(question.read_text().replace("choose: several", f"choose: several\nscoring: {scoring}"))
+    other = open_course(root)
+    name = next(name for name in other.exercise_ids() if "picks" in str(other.exercise_model(name)))
+
+    lines = render_answers(other, other.exercise(name), None, {}).splitlines()
+
+    at = lines.index("# Several may be right; write their letters, such as: a, c")
+    assert sentence == lines[at + 1]

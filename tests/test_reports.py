@@ -107,6 +107,17 @@ def test_nothing_of_a_strangers_text_can_drive_a_terminal() -> None:
         ("tab\tis fine", "tab\tis fine"),
         ("\ud800", "\\ud800"),
         ("\r", "\\r"),
+        ("a\u200bb\u2060\ufeff\u00ad", "a\\u200bb\\u2060\\ufeff\\xad"),
+        ("Ada\U000e0041\U000e007f", "Ada\\U000e0041\\U000e007f"),
+        ("\u3164\u115f\u1160\uffa0\u17b4", "\\u3164\\u115f\\u1160\\uffa0\\u17b4"),
+        ("a\ufe0f\U000e0100\u180b", "a\\ufe0f\\U000e0100\\u180b"),
+        ("\u061c\u034f\ufff0\U0001d173", "\\u061c\\u034f\\ufff0\\U0001d173"),
+        ("a\u200db \u200c", "a\\u200db \\u200c"),
+        ("\u0645\u200c\u200c\u062e", "\u0645\\u200c\\u200c\u062e"),
+        # A joiner that is spelling: "I want" in Persian, a half form in Hindi, a chillu in Malayalam.
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937"),
+        ("caf\u0065\u0301 \u4e2d\u6587 \U0001f600", "caf\u0065\u0301 \u4e2d\u6587 \U0001f600"),
     ],
 )
 def test_controls_are_written_as_escapes(text: str, expected: str) -> None:
@@ -182,7 +193,7 @@ def test_no_cell_is_a_formula(text: str, expected: str) -> None:
 def test_whatever_it_was_it_is_inert(text: str) -> None:
     """No form lets a control through, and XML parses."""
     for form in (inert, for_json, for_html, for_xml, for_markdown, for_csv):
-        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202e]", form(text))
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202e\u200b\ufe0f\U000e0041]", form(text))
     assert not re.search(r"(?m)^\s*::|##\[", inert(text))
     ElementTree.fromstring(f"<a>{for_xml(text)}</a>")
 

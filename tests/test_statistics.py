@@ -156,6 +156,16 @@ def test_adjustments_count() -> None:
     assert (numbers.adjusted, numbers.mean, numbers.questions[0].partial) == (1, 25, 1)
 
 
+def test_submissions_that_were_started_for_somebody_else_are_named() -> None:
+    others = [scored(0)] + [replace(scored(0), student=f"s{number}", made_for="Alice\x1b") for number in range(7)]
+    numbers = only([*others, replace(scored(0), student="Alice", made_for="alice")])
+
+    assert len(numbers.handed_on) == 7
+    line = ", ".join(f"s{number} (for Alice\\x1b)" for number in range(5))
+    for render in (render_summary, render_statistics):
+        assert f"\n7 started for somebody else: {line} and 2 more\n" in render([numbers])
+
+
 def test_reports_are_read_once_and_exercises_are_told_apart() -> None:
     def once() -> Iterator[Report]:
         yield scored(100)

@@ -52,6 +52,7 @@ def choice_findings(question: ChoiceQuestion, places: Places) -> Iterator[Findin
     """The same for letters: the right ones pass, each other option fails, and two options never read alike."""
     right = [letter for letter, option in question.options.items() if option.right]
     yield from _right([judge_choice(question, right)], ("options",), places)
+    yield from _ticking(question, places)
     seen: dict[str, str] = {}
     for letter, option in question.options.items():
         text = " ".join(option.text.split())
@@ -62,6 +63,19 @@ def choice_findings(question: ChoiceQuestion, places: Places) -> Iterator[Findin
         if option.misconception is not None and chosen:
             verdict = judge_choice(question, chosen)
             yield from _named([verdict], option.misconception, ("options", letter), places)
+
+
+def _ticking(question: ChoiceQuestion, places: Places) -> Iterator[Finding]:
+    """Find choices that pay somebody who has not read them: who writes every letter, or none."""
+    if question.choose == "one":
+        return
+    for letters, what in ((tuple(question.options), "every letter"), ((), "no letter")):
+        fraction = judge_choice(question, letters).fraction
+        earned = f"writing {what} earns {fraction:.0%} of the points"
+        if fraction and question.scoring == "each":
+            yield places.at(("scoring",), "ticking-declared", f"{earned}; with scoring: balanced it earns nothing")
+        elif fraction:
+            yield places.at(("options",), "ticking-pays", f"{earned}: add an option that is wrong")
 
 
 def match_findings(question: MatchQuestion, places: Places) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from typing import Any
 from grader.course.yamltree import Key, Tree, parse_yaml
 from grader.errors import CourseError, Problem
 
-# Codes that say what is unfinished by intention; they are shown, and change no exit code.
-WARNINGS = frozenset({"unasked", "no-mistakes"})
+# Codes that say what is as it is by intention; they are shown, and change no exit code.
+WARNINGS = frozenset({"unasked", "no-mistakes", "ticking-declared"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

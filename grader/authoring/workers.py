@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ def check_side_by_side(
         finally:
             for worker in workers:
                 _end(worker)
+            _end_tracker()
     return sorted(found, key=lambda checked: checked.key)
 
 
@@ -99,6 +101,18 @@ def _end(worker: _Worker) -> None:
     if worker.process.is_alive():
         worker.process.kill()
         worker.process.join()
+
+
+def _end_tracker() -> None:
+    """End the process that multiprocessing starts beside ours, and wait for it: else it outlives ours for a moment.
+
+    Where there are processes of another kind, they hold on to it, and it is theirs to end.
+    """
+    others: Any = forkserver._forkserver
+    tracker: Any = resource_tracker._resource_tracker
+    if getattr(others, "_forkserver_pid", None) is None:
+        with contextlib.suppress(OSError, AttributeError):  # a private name: another version of Python may lack it
+            tracker._stop()
 
 
 def _lost(worker: _Worker, seconds: float) -> Checked:

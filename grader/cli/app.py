@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
 from grader.cli import author, gradebook, grading, machine, regrading, release, student
-from grader.errors import USAGE, LearnError, UsageError
+from grader.errors import NOT_JUDGED, USAGE, LearnError, UsageError
 from grader.reports.inert import inert
 
 INTERRUPTED = 130
@@ -113,6 +113,8 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # so that processes are ended and folders removed, as after Ctrl-C
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
+    for library in ("OPENBLAS", "OMP", "MKL"):  # no threads, which a small limit forbids, for what takes microseconds
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     code = _run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
@@ -131,7 +133,14 @@ def _run(arguments: list[str]) -> int:
     except LearnError as error:
         typer.echo(inert(str(error)), err=True)
         code = error.exit_code
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        from grader.runner.cures import machine_limit
+
+        if (limit := machine_limit(error)) is not None:
+            typer.echo(f"Nothing can be judged here: {limit}", err=True)
+            return NOT_JUDGED
+        if not isinstance(error, OSError):
+            raise
         where = f"{error.filename}: " if error.filename else ""
         with contextlib.suppress(OSError):
             typer.echo(inert(f"{where}{error.strerror}. Nothing of yours was changed."), err=True)

@@ -130,7 +130,7 @@ def _run(
 
     processes, sent = executor(course, asked.jobs, asked.cluster)
     with processes as chosen, Progress(len(entries), "Graded") as progress:
-        setting = Setting(sent, batch.hidden, gradebook.salt, isolation)
+        setting = Setting(sent, batch.hidden, isolation=isolation)
         for _ in batch.run(entries, exercise, chosen, setting, lambda count: progress.advance(count, judged=False)):
             progress.advance()
 

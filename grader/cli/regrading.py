@@ -65,7 +65,7 @@ def regrade(
         processes, sent = executor(opened, jobs, cluster)
         changes = []
         with processes as chosen, Progress(0, "Graded again") as progress:
-            for change in run.run(chosen, Setting(sent, True, book.salt, isolation)):
+            for change in run.run(chosen, Setting(sent, True, isolation=isolation)):
                 progress.advance()
                 changes.append(change)
         _show(changes, run, book, dry_run=dry_run)

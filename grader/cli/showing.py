@@ -116,10 +116,10 @@ def check_output(path: Path, folders: "Iterable[Path]" = ()) -> None:
 
 def write(path: Path, text: str) -> None:
     """Write a file in one step; raise WorkspaceError, and leave the old one, where it cannot be written."""
-    from grader.workspace.files import write_whole
+    from grader.workspace.files import write_private
 
     try:
-        write_whole(path, text)
+        write_private(path, text)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}. Choose another file: --output FILE"
         raise WorkspaceError(message) from error

@@ -185,6 +185,11 @@ class ChoiceQuestion(QuestionBase):
 
     kind: Literal["choice"] = Field(description="one or several of the listed options")
     choose: Literal["one", "several"] = Field(description="how many options are right")
+    scoring: Literal["balanced", "each", "all"] = Field(
+        default="balanced",
+        description="with several: the share of the right letters minus that of the wrong ones; or each letter that is right "
+        "to write or to leave out; or all points for exactly the right letters",
+    )
     options: dict[Letter, Option] = Field(description="letter → option", min_length=2)
 
 

@@ -102,6 +102,8 @@ def _choice(question: ChoiceQuestion) -> Iterator[Finding]:
     if right == 0 or (question.choose == "one" and right > 1):
         needed = "exactly one option" if question.choose == "one" else "at least one option"
         yield ("options",), f"{needed} must have right: true; {right} have"
+    if question.choose == "one" and question.scoring != "balanced":
+        yield ("scoring",), f"{question.scoring} is for choose: several; one letter is right or wrong. Drop it"
 
 
 def _match(question: MatchQuestion) -> Iterator[Finding]:

@@ -20,10 +20,12 @@ from typing import Self
 
 from grader.errors import JudgingError
 from grader.gradebook.executors import Chunk, Outcome
+from grader.gradebook.forking import PREFIX, leave_forkserver, share_forkserver, start_forkserver, why_not_started
 from grader.gradebook.worker import Refusal, Setting, judge
+from grader.runner.cures import machine_limit
+from grader.workspace.files import private
 
-_TEMPORARY = "Choose another place for temporary files: TMPDIR=/tmp learn …"
-_PREFIX = "learn-class-"  # then the process that works there
+_limit: str | None = None  # of this machine: what keeps this worker from judging
 
 
 class LocalExecutor:
@@ -39,10 +41,15 @@ class LocalExecutor:
         self._context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             self._context.set_forkserver_preload(["grader.gradebook.local"])
+            share_forkserver(self)
         _sweep()
-        self._temporary = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
+        self._temporary = tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
+        # What contains submissions is proved with a file in it that everybody may read, so this folder's own mode must not help;
+        # what is secret, the chunks, lies in a folder of its own.
         self._folder = Path(self._temporary.name)
-        self._folder.chmod(0o711)  # what contains submissions must be proved without the help of this folder's own mode
+        self._folder.chmod(0o711)
+        self._chunks = self._folder / "chunks"
+        self._chunks.mkdir(mode=0o700)
         self._slots: list[ProcessPoolExecutor | None] = [None] * jobs
         self._number = 0
 
@@ -66,21 +73,23 @@ class LocalExecutor:
 
     def _submit(self, slot: int, setting: Setting, chunk: Chunk) -> "Future[str]":
         self._number += 1
-        path = self._folder / f"chunk-{self._number}"
-        path.write_bytes(pickle.dumps((setting, chunk.submissions)))
+        path = self._chunks / f"chunk-{self._number}"
+        with open(path, "xb", opener=private) as file:
+            file.write(pickle.dumps((setting, chunk.submissions)))
         for _ in range(2):
             try:
                 return self._slot(slot).submit(_judge_file, str(path))
             except BrokenProcessPool:  # it ended while it had nothing to do
                 self._drop(slot)
-            except OSError as error:  # the forkserver's socket is a temporary file, and its path has at most 107 bytes
-                place = tempfile.gettempdir()
-                raise JudgingError(f"No process can be started in {place}: {error}. {_TEMPORARY}") from error
+            except (OSError, EOFError, RuntimeError) as error:
+                raise JudgingError(why_not_started(error)) from error
         raise JudgingError("The processes that judge end as they start. See: learn doctor · fewer of them: --jobs 1")
 
     def _slot(self, slot: int) -> ProcessPoolExecutor:
         pool = self._slots[slot]
         if pool is None:
+            if sys.platform == "linux":
+                start_forkserver()
             arguments = (str(self._folder),)
             pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_prepare, initargs=arguments)
             self._slots[slot] = pool
@@ -98,6 +107,8 @@ class LocalExecutor:
             self._drop(slot)
             return Outcome(chunk, None)
         except Exception as error:
+            if (limit := machine_limit(error)) is not None:
+                raise JudgingError(f"Nothing can be judged here: {limit}") from error
             raise JudgingError(f"Internal error: {type(error).__name__}: {error}. Please report it.") from error
         results = pickle.loads(path.read_bytes())
         path.unlink()
@@ -115,7 +126,10 @@ class LocalExecutor:
             if pool is not None:
                 for process in list(pool._processes.values()) if kind is not None else ():
                     process.kill()  # whatever it judges, nobody waits for it
-                pool.shutdown(cancel_futures=True)
+                with contextlib.suppress(RuntimeError):  # it could not start its own thread
+                    pool.shutdown(cancel_futures=True)
+        if sys.platform == "linux":
+            leave_forkserver(self)
         with contextlib.suppress(RecursionError):
             self._temporary.cleanup()
 
@@ -124,19 +138,25 @@ def _judge_file(name: str) -> str:
     """Judge the chunk in a file, in a worker; return the name of the file with the results."""
     path = Path(name)
     setting, submissions = pickle.loads(path.read_bytes())
-    results = judge(setting, submissions)
+    results = judge(setting, submissions) if _limit is None else Refusal(f"Nothing can be judged here: {_limit}")
     path.write_bytes(pickle.dumps(results))
     return name
 
 
 def _prepare(folder: str) -> None:
     """Make this process a worker: silent, ended with the main process, its files in a folder that will be removed."""
+    global _limit
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
-    threading.Thread(target=_end_with_main, daemon=True).start()
+    if sys.platform == "linux":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     tempfile.tempdir = folder
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(silence, stream)
+    try:
+        threading.Thread(target=_end_with_main, daemon=True).start()
+    except RuntimeError as error:
+        _limit = machine_limit(error)  # the main process is told with the first chunk
 
 
 def _end_with_main() -> None:
@@ -149,8 +169,8 @@ def _end_with_main() -> None:
 
 def _sweep() -> None:
     """Remove what processes left that were killed; a folder stays whose process runs, or belongs to somebody else."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        owner = folder.name.removeprefix(PREFIX).partition("-")[0]
         if owner.isdecimal():
             try:
                 os.kill(int(owner), 0)

@@ -1,5 +1,6 @@
 """Open a gradebook, or make one; whatever is there and is none stays as it is."""
 
+import contextlib
 import hmac
 import os
 import secrets
@@ -29,7 +30,10 @@ def open_database(
     url = _url(where)
     name = _shown(url)
     if url.get_backend_name() == "sqlite":
-        _check_path(Path(url.database or ""), create)
+        path = Path(url.database or "")
+        _check_path(path, create)
+        if create and not path.exists():
+            _make_private(path)
     database = Database(_engine(url, patience), name, patience)
     try:
         _check_or_create(database, course, create=create, salt=salt)
@@ -73,6 +77,12 @@ def _check_path(path: Path, create: bool) -> None:
         raise GradebookError(f"{name}: there is no folder {shown(path.parent)}. Make it, or choose another place.")
     if path.exists() and not path.is_file():
         raise GradebookError(f"{name} is no file. Choose another: --gradebook FILE")
+
+
+def _make_private(path: Path) -> None:
+    """Make an empty file that is its owner's alone; SQLite gives what it writes beside it the same mode."""
+    with contextlib.suppress(OSError):  # SQLite says what is wrong, or another process made it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _engine(url: URL, patience: float) -> Any:

@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import platform
+import secrets
 import shutil
 import sys
 import threading
@@ -58,13 +59,14 @@ def identify() -> dict[str, str]:
 class Setting:
     """How submissions are judged: the course (its folder, or packed), with hidden checks or without, and what contains them.
 
-    Hidden inputs are drawn from `salt`, variants from `secret`. `questions` limits it to some, by id. `versions` are those of the
+    Hidden inputs are drawn from `salt`, a new one for each run, so that nothing that was told of them is of use in another;
+    variants are drawn from `secret`. `questions` limits it to some, by id. `versions` are those of the
     process that asks.
     """
 
     course: str | bytes
     hidden: bool
-    salt: str = field(repr=False)
+    salt: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
     isolation: str = "auto"
     questions: tuple[str, ...] = ()
     secret: str = field(default_factory=lambda: os.environ.get(SECRET, ""), repr=False)

@@ -13,6 +13,7 @@ from grader.gradebook.database import in_blocks, insert_or_ignore, insert_or_rai
 from grader.gradebook.records import Adjusted, HandIn, Judged
 from grader.gradebook.tables import adjustments, hand_ins, results, submissions, versions
 from grader.gradebook.version import Version
+from grader.reports.inert import inert_word
 from grader.reports.json import report_object
 from grader.results import Report
 
@@ -117,7 +118,9 @@ _JUDGED = ("score", "max_score", "status", "graded_at", "report")
 
 
 def _storable(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row whose texts every database takes: a folder's name need not be UTF-8."""
+    """Return a row whose texts every database takes, and every terminal: a folder's name need not be UTF-8, nor harmless."""
+    if "name" in row:
+        row = {**row, "name": inert_word(row["name"])}
     return {
         name: value.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
         if isinstance(value, str)

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
 
 from grader.course.model import ChoiceQuestion, MatchQuestion, Option, OrderQuestion
 from grader.course.templates import fill_in
@@ -10,7 +11,7 @@ from grader.results import Status, Verdict
 
 
 def judge_choice(question: ChoiceQuestion, letters: Sequence[str] | None) -> Verdict:
-    """Judge the letters that were chosen; with several, a right letter counts for and a wrong one against."""
+    """Judge the letters that were chosen; with several, they are worth what the question's scoring says."""
     if not letters:
         return NOT_ANSWERED
     for letter in letters:
@@ -35,8 +36,23 @@ def _wrong_choice(question: ChoiceQuestion, chosen: Mapping[str, Option], right:
         said.append(f"{len(missing)} right {'letter is' if len(missing) == 1 else 'letters are'} missing.")
         said.extend(f"Think of this: {_said(option.say)}" for option in missing[:1] if option.say)
     names = {option.misconception for option in (*wrong.values(), *missing) if option.misconception}
-    fraction = max(0.0, (len(right.intersection(chosen)) - len(wrong)) / len(right))
-    return Verdict(Status.FAILED, "\n".join(said), _only(names), fraction)
+    return Verdict(Status.FAILED, "\n".join(said), _only(names), _worth(question, set(chosen), right))
+
+
+def _worth(question: ChoiceQuestion, chosen: set[str], right: set[str]) -> float:
+    """Return the part of the points that a wrong choice earns; balanced, all letters together earn nothing."""
+    if question.choose == "one":
+        return 0.0
+    wrong = question.options.keys() - right
+    match question.scoring:
+        case "balanced":
+            taken = len(chosen & wrong) / len(wrong) if wrong else 0.0
+            return max(0.0, len(chosen & right) / len(right) - taken)
+        case "each":
+            return 1.0 - len(chosen ^ right) / len(question.options)
+        case "all":
+            return 0.0
+    assert_never(question.scoring)
 
 
 def judge_match(question: MatchQuestion, given: Mapping[str, str]) -> Verdict:

@@ -90,6 +90,7 @@ def _count(number: object) -> str:
     return f"{number:,}" if isinstance(number, int) and number.bit_length() < 200 else "a huge number"
 
 
+@np.errstate(all="ignore")  # infinities and overflow are looked for, and no matter for a warning
 def _explain_array(expected: Array, actual: Array, call: Call) -> str | None:
     axes = call.question.axes.get("result")
     error = allowed_error(expected, actual, call.question.tolerance, call.reduction)
@@ -107,8 +108,7 @@ def _explain_array(expected: Array, actual: Array, call: Call) -> str | None:
     place = f"at {_index(index, call)}: {got} where {right} belongs"
     verb = "is" if difference.count == 1 else "are"
     found = f"{difference.count} of {actual.size} values {verb} wrong. First difference {place}.{_window(index, call)}"
-    with np.errstate(all="ignore"):
-        return found + pattern(expected, actual, error, axes)
+    return found + pattern(expected, actual, error, axes)
 
 
 def _explain_shape(expected: Array, shape: tuple[int, ...], call: Call) -> str | None:

@@ -89,7 +89,9 @@ class Grading:
             except (Exception, SystemExit) as error:
                 # A fault of ours must not become a student's zero, nor end the whole run.
                 verdict = not_judged(f"Internal error: {type(error).__name__}: {error}. Please report it.")
-            self._results[key] = result_of(check, verdict, time.perf_counter() - began)
+            question = planned.loaded.question
+            limit = question.limits.seconds if isinstance(question, CodeQuestion) else 1.0
+            self._results[key] = result_of(check, verdict, time.perf_counter() - began, limit)
         return self._results[key]
 
     def judge_all(self) -> None:

@@ -1,6 +1,7 @@
 """Find what all values of a wrong result have in common: an order of axes, an offset, a factor. Told only if it holds for all."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,12 +41,13 @@ def pattern(expected: Array, actual: Array, error: float, axes: Axes) -> str:
 
 
 def _offset(right: Array, got: Array, error: float, axes: Axes) -> str:
+    # Taken away again, the amount must leave what is right: a huge number swallows what is added to it, or overflows.
     gap = got - right
-    if np.ptp(gap) <= error:
+    if (np.abs(got - gap.flat[0] - right) <= error).all():
         return f"\nEvery value differs from the right one by the same amount, {written(gap.flat[0])}."
-    per_channel = gap.reshape(-1, gap.shape[-1])
-    if gap.ndim > 1 and len(per_channel) > 1 and (np.ptp(per_channel, axis=0) <= error).all():
-        shown = ", ".join(written(number) for number in per_channel[0][:8])
+    first = gap.reshape(-1, gap.shape[-1])[0]
+    if gap.ndim > 1 and gap.size > len(first) and (np.abs(got - first - right) <= error).all():
+        shown = ", ".join(written(number) for number in first[:8])
         axis = axes[-1] if axes else "the last axis"
         return f"\nAlong {axis}, the difference is the same at every position: {shown}{', …' if gap.shape[-1] > 8 else ''}."
     return ""
@@ -56,7 +58,9 @@ def _factor(right: Array, got: Array, error: float) -> str:
     if right[at] == 0:
         return ""
     factor = got[at] / right[at]
-    if factor != 0 and written(factor) != "1" and (np.abs(got - factor * right) <= error * max(1.0, abs(factor))).all():
+    if factor == 0 or not np.isfinite(factor) or written(factor) == "1":
+        return ""
+    if (np.abs(got - factor * right) <= error * max(1.0, abs(factor))).all():
         return f"\nEvery value is {written(factor)} times the right one."
     return ""
 
@@ -78,8 +82,9 @@ def _turned(expected: Array, actual: Array, error: float, axes: Axes) -> str:
 
 def _may_hold_the_same(expected: Array, actual: Array, error: float) -> bool:
     """Whether the values can be the same in another order; most results are ruled out by their sums."""
-    apart = float(expected.sum(dtype=np.float64)) - float(actual.sum(dtype=np.float64))
-    return expected.size == actual.size and not abs(apart) > error * expected.size  # a NaN rules nothing out
+    apart = abs(float(expected.sum(dtype=np.float64)) - float(actual.sum(dtype=np.float64)))
+    is_ruled_out = math.isfinite(apart) and apart > error * expected.size  # in another order a sum may overflow, or not
+    return expected.size == actual.size and not is_ruled_out
 
 
 def written(number: Any, digits: int = 6) -> str:

@@ -1,5 +1,6 @@
 """Record what was judged: a verdict as the result of a check, the results of all questions as a report."""
 
+import math
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -36,9 +37,11 @@ def not_judged(message: str) -> Verdict:
     return Verdict(Status.ERROR, message, category=Category.INTERNAL)
 
 
-def result_of(check: Check, verdict: Verdict, seconds: float) -> CheckResult:
-    """Return the result of a check: what it earned, and the verdict."""
+def result_of(check: Check, verdict: Verdict, seconds: float, limit: float = 1.0) -> CheckResult:
+    """Return the result of a check: what it earned, and the verdict; of a hidden one, how often the time `limit` was begun."""
     score = round(check.points * verdict.fraction)
+    if check.hidden:  # the code that ran knows its input, and could say something about it by how long it takes
+        seconds = math.ceil(seconds / limit) * limit
     return CheckResult(
         check.id,
         verdict.status,

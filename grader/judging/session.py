@@ -5,7 +5,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from grader.course.loader import Course
 from grader.errors import JudgingError, UsageError
 from grader.judging.checks import Options
 from grader.judging.grading import Grading, open_submission
-from grader.judging.plugin import SubmissionCollector, ascii_id
+from grader.judging.plugin import CheckItem, SubmissionCollector, ascii_id
 from grader.reports.inert import inert_word
 from grader.results import Report
 from grader.runner.pool import Pool
@@ -93,6 +93,17 @@ class _Session:
     def pytest_ignore_collect(self) -> bool:
         """Ignore nothing: the one path is ours."""
         return False
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Let pytest's own view and files say no more of how long a hidden check took than the report does."""
+        report = yield
+        if isinstance(item, CheckItem) and item.check.hidden:
+            report.duration = item.result.seconds if call.when == "setup" and item.result is not None else 0.0
+            report.stop = report.start + report.duration
+        return report
 
 
 class _Submissions(pytest.Directory):

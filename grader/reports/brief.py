@@ -1,5 +1,6 @@
-"""What several formats say of a report in a word: whose it is, which mistakes it shows; and names that differ."""
+"""What several formats say of a report in a word: whose it is, for whom it was made, its mistakes; and names that differ."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from grader.errors import UsageError
@@ -10,6 +11,26 @@ from grader.results import QuestionResult, Report
 def whose(report: Report) -> str:
     """Return the student, or else the folder's name, inert, on one line."""
     return inert_word(report.folder if report.student is None else report.student)
+
+
+def made_for_other(report: Report) -> str:
+    """Return whose sizes a report has, inert, where it is somebody else than who handed it in; else nothing."""
+    if None in (report.student, report.made_for) or key(str(report.student)) == key(str(report.made_for)):
+        return ""
+    return inert_word(str(report.made_for))
+
+
+def made_for_note(report: Report) -> str:
+    """Say that a submission was started for somebody else, where it was; else nothing."""
+    other = made_for_other(report)
+    return (
+        f"Started for {other}, handed in by {whose(report)}: any numbers in it are those of {other}." if other else ""
+    )
+
+
+def key(text: str) -> str:
+    """Return what two spellings of one name have in common."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def misconceptions(report: Report) -> list[str]:

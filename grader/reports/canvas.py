@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from grader.errors import UsageError
-from grader.reports.forms import Form, aliases, hundredths, key, listed, read_form, rows_of
+from grader.reports.brief import key
+from grader.reports.forms import Form, aliases, hundredths, listed, read_form, rows_of
 from grader.reports.text import points
 from grader.results import Report
 

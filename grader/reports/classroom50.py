@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from grader.reports.brief import only, whose
+from grader.reports.brief import made_for_note, only, whose
 from grader.reports.inert import inert_word
 from grader.results import QuestionResult, Report, Status
 
@@ -35,7 +35,7 @@ def render_classroom50(reports: Sequence[Report], about: Mapping[str, str]) -> s
         "graded_at": _instant(report.graded_at),
         "score": whole_points(report.score, report.max_score),
         "max-score": report.max_score // 100,
-        "tests": [_test(question) for question in report.questions],
+        "tests": [_test(question) | _note(report) for question in report.questions],
     }
     return json.dumps(result, indent=2) + "\n"
 
@@ -55,6 +55,11 @@ def _test(question: QuestionResult) -> dict[str, Any]:
         "exact-score": question.score / 100,  # the schema lets a test say more
         "exact-max-score": question.max_score / 100,
     }
+
+
+def _note(report: Report) -> dict[str, str]:
+    note = made_for_note(report)
+    return {"note": note} if note else {}
 
 
 def _instant(time: str) -> str:

@@ -4,16 +4,29 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from grader.reports.brief import misconceptions, whose
+from grader.reports.brief import made_for_other, misconceptions, whose
 from grader.reports.inert import for_csv
 from grader.reports.text import points
 from grader.results import Report
 
-COLUMNS = ("student", "exercise", "score", "max_score", "status", "graded_at", "submission", "misconceptions")
+COLUMNS = (
+    "student",
+    "exercise",
+    "score",
+    "max_score",
+    "status",
+    "graded_at",
+    "submission",
+    "misconceptions",
+    "made_for",
+)
 
 
 def render_csv(reports: Sequence[Report]) -> str:
-    """Return the table with its header; scores in points, mistakes as `question:name` joined by `;`."""
+    """Return the table with its header; scores in points, mistakes as `question:name` joined by `;`.
+
+    `made_for` is filled in only where it is somebody else than the student.
+    """
     return table([COLUMNS, *map(_row, reports)])
 
 
@@ -34,4 +47,5 @@ def _row(report: Report) -> tuple[str, ...]:
         for_csv(report.graded_at),
         for_csv(report.submission),
         for_csv(";".join(misconceptions(report))),
+        for_csv(made_for_other(report)),
     )

@@ -2,12 +2,11 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.errors import UsageError
-from grader.reports.brief import whose
+from grader.reports.brief import key, whose
 from grader.reports.inert import inert_word
 from grader.results import Report
 
@@ -52,11 +51,6 @@ def read_form(text: str) -> Form:
     if not rows or not rows[0]:
         raise UsageError("The form is empty. Export it again, and name it: --form FILE")
     return Form(rows, delimiter, "\r\n" if first.endswith("\r") else "\n", mark)
-
-
-def key(text: str) -> str:
-    """Return what two spellings of one name have in common."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def aliases(names: Iterable[tuple[int, str]]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from grader.reports.brief import whose
+from grader.reports.brief import made_for_note, whose
 from grader.reports.inert import for_markdown, inert_lines
 from grader.reports.text import MARKS, last_line, points
 from grader.results import CheckResult, QuestionResult, Report, Status
@@ -72,6 +72,7 @@ def _total(report: Report) -> str:
             f"{report.exercise} · {whose(report)}: {points(report.score)} of {points(report.max_score)} points.",
             *(["Grading had not ended."] if report.partial else []),
             last_line(report),
+            *([note] if (note := made_for_note(report)) else []),
         ]
     )
 
@@ -105,6 +106,8 @@ def _summary(reports: Iterable[Report]) -> Iterator[str]:
         yield f"**{points(report.score)} of {points(report.max_score)} points.** {for_markdown(last_line(report))}"
         if report.partial:
             yield "Grading had not ended when this was written."
+        if note := made_for_note(report):
+            yield for_markdown(note)
         yield from ("", "| | Question | Check | Points | |", "|---|---|---|---|---|")
         for question in report.questions:
             yield from (_row(question, check) for check in question.checks)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from grader.reports.brief import misconceptions, only
+from grader.reports.brief import made_for_note, misconceptions, only
 from grader.reports.inert import for_json, inert_word
 from grader.reports.text import last_line, points
 from grader.results import SCHEMA, CheckResult, QuestionResult, Report, Status
@@ -44,6 +44,8 @@ def _output(report: Report) -> str:
         lines.append("This is not the whole result: grading had not ended when it was written.")
     if any(check.status is Status.ERROR for check in report.checks):
         lines.append("Something could not be judged. That is not your fault: tell your instructor.")
+    if note := made_for_note(report):
+        lines.append(note)
     for question in report.questions:
         for adjustment in question.adjustments:
             lines.append(f"{question.id}: {points(adjustment.points)} by hand: {for_json(adjustment.why)}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.reports.brief import made_for_note, made_for_other, whose
 from grader.reports.charts import HEIGHT, ROW, WIDTH, bars, columns
 from grader.reports.inert import for_json, inert_word
 from grader.reports.statistics import BINS, ClassStatistics, class_statistics
@@ -40,7 +41,7 @@ def render_class(reports: Sequence[Report]) -> str:
 
 def render_student(reports: Sequence[Report]) -> str:
     """Return a page for one student: every exercise with its questions, checks and what was said of them."""
-    return _render("student.html.j2", reports, who=_who(reports[0]) if reports else "Nobody")
+    return _render("student.html.j2", reports, who=whose(reports[0]) if reports else "Nobody")
 
 
 def _render(template: str, reports: Sequence[Report], **more: object) -> str:
@@ -74,7 +75,8 @@ def _environment() -> Any:
     environment.filters.update(
         points=points, percent=percent, signed=signed, word=inert_word, when=_when, mistake=mistake
     )
-    environment.filters.update(who=_who, said=_said, adjusted=_adjusted, mistakes=_mistakes, last=last_line)
+    environment.filters.update(made_for=made_for_other, note=made_for_note)
+    environment.filters.update(who=whose, said=_said, adjusted=_adjusted, mistakes=_mistakes, last=last_line)
     return environment
 
 
@@ -114,10 +116,6 @@ def _exercise(numbers: ClassStatistics, reports: Sequence[Report]) -> Mapping[st
 def _row(report: Report, ids: Sequence[str]) -> _Row:
     by_id = {question.id: question for question in report.questions}
     return _Row(report, tuple(by_id.get(id) for id in ids))
-
-
-def _who(report: Report) -> str:
-    return inert_word(report.folder if report.student is None else report.student)
 
 
 def _when(moment: str) -> str:

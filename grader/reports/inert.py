@@ -3,11 +3,18 @@
 import re
 import string
 
-# C0 and C1 controls but for tab and line feed, bidirectional controls, line separators, the byte order mark, lone surrogates,
-# and two that XML knows no way to write.
-_UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+# C0 and C1 controls but for tab and line feed, line separators, lone surrogates, and two that XML knows no way to write.
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+# What nobody sees: Unicode's Default_Ignorable_Code_Point (bidirectional controls, zero width, fillers, variation selectors, tags),
+# but for the two joiners: between letters of scripts that join them (Arabic to Syriac, those of India, Myanmar, Khmer, Mongolian)
+# they are spelling, and elsewhere as invisible as the others.
+_INVISIBLE = (
+    r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_JOINED = r"[\u0600-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u17d3\u1820-\u18aa\ufb50-\ufdff\ufe70-\ufefc]"
+_JOINER = r"[\u200c\u200d]"
+_UNSAFE = re.compile(rf"[{_CONTROLS}{_INVISIBLE}]|(?<!{_JOINED}){_JOINER}|{_JOINER}(?!{_JOINED})")
 # CI runners obey `::name::` at the beginning of a line, white space left out, and `##[name]` and `##vso[name]` anywhere in it.
 _COMMAND = re.compile(r"^(?=[^\S\n]*(?:::|##(?:vso)?\[))", re.MULTILINE | re.IGNORECASE)
 _COMMAND_INSIDE = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from grader.reports.brief import Names, misconceptions, whose
+from grader.reports.brief import Names, made_for_other, misconceptions, whose
 from grader.reports.inert import for_xml, inert_lines
 from grader.reports.text import points
 from grader.results import CheckResult, QuestionResult, Report, Status
@@ -68,6 +68,8 @@ def _properties(report: Report) -> Iterable[tuple[str, str]]:
     yield from (("student", whose(report)), ("submission", report.submission), ("status", report.status))
     if report.partial:
         yield "partial", "true"
+    if other := made_for_other(report):
+        yield "made_for", other
     yield from (("score", points(report.score)), ("max_score", points(report.max_score)))
     for question in report.questions:
         yield f"{question.id}.score", points(question.score)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from grader.reports.brief import made_for_other, whose
 from grader.results import CheckResult, QuestionResult, Report, Status
 
 BINS = 10
@@ -61,13 +62,15 @@ class ClassStatistics:
     """All submissions of one exercise; scores in hundredths of a point, of those that are `graded` alone.
 
     `histogram` counts them by their part of the greatest score, in ten bins of a tenth; each holds its lower bound, the last
-    full marks too. `adjusted` counts submissions in which points were changed by hand.
+    full marks too. `adjusted` counts submissions in which points were changed by hand; `handed_on` holds, for each that was
+    started for somebody else, who handed it in and for whom it was.
     """
 
     exercise: str
     title: str
     statuses: Mapping[str, int]
     adjusted: int
+    handed_on: tuple[tuple[str, str], ...]
     max_score: int
     mean: float | None
     median: float | None
@@ -180,6 +183,7 @@ class _Tally:
     title: str
     statuses: Counter[str] = field(default_factory=Counter)
     adjusted: int = 0
+    handed_on: list[tuple[str, str]] = field(default_factory=list)
     max_score: int = 0
     scores: list[int] = field(default_factory=list)
     bins: list[int] = field(default_factory=lambda: [0] * BINS)
@@ -190,6 +194,8 @@ class _Tally:
     def add(self, report: Report) -> None:
         self.statuses[report.status] += 1
         self.adjusted += any(question.adjustments for question in report.questions)
+        if other := made_for_other(report):
+            self.handed_on.append((whose(report), other))
         if report.status == "partial":
             return
         graded = report.score if report.status == "graded" else None
@@ -217,6 +223,7 @@ class _Tally:
             title=self.title,
             statuses={status: self.statuses[status] for status in ("graded", "error", "partial")},
             adjusted=self.adjusted,
+            handed_on=tuple(self.handed_on),
             max_score=self.max_score,
             mean=sum(self.scores) / len(self.scores) if self.scores else None,
             median=statistics.median(self.scores) if self.scores else None,

@@ -56,6 +56,7 @@ def _summary(numbers: ClassStatistics, most: int) -> Iterator[str]:
     yield f"{_counted(numbers.submissions, 'submission')}: {', '.join(counts)}"
     if numbers.adjusted:
         yield f"{numbers.adjusted} with points adjusted by hand"
+    yield from _handed_on(numbers.handed_on)
     if numbers.mean is not None and numbers.median is not None:
         yield ""
         yield f"Score: mean {_decimal(numbers.mean)}, median {_decimal(numbers.median)}, of {points(numbers.max_score)}"
@@ -66,6 +67,13 @@ def _summary(numbers: ClassStatistics, most: int) -> Iterator[str]:
         yield from _misconceptions(numbers.misconceptions[:most])
         if len(numbers.misconceptions) > most:
             yield f"  … {len(numbers.misconceptions) - most} more"
+
+
+def _handed_on(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if pairs:
+        named = [f"{student} (for {other})" for student, other in pairs[:MOST]]
+        more = f" and {len(pairs) - MOST} more" if len(pairs) > MOST else ""
+        yield f"{len(pairs)} started for somebody else: {', '.join(named)}{more}"
 
 
 def _bars(histogram: Sequence[int]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from grader.reports.brief import made_for_note
 from grader.reports.inert import inert_lines, inert_word
 from grader.results import CheckResult, QuestionResult, Report, Status
 
@@ -29,7 +30,8 @@ def render_texts(reports: Sequence[Report], paint: Paint = lambda text, status: 
 def render_text(report: Report, paint: Paint = lambda text, status: text, *, folder: bool = False) -> str:
     """Return the report as text; `paint` may colour what belongs to a status."""
     parts = [report.exercise, report.title, report.student, report.folder if folder else None]
-    lines = [" · ".join(inert_word(part) for part in parts if part is not None), ""]
+    lines = [" · ".join(inert_word(part) for part in parts if part is not None)]
+    lines += [note, ""] if (note := made_for_note(report)) else [""]
     for question in report.questions:
         lines.extend(_question(question, paint))
         lines.append("")

@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from grader.errors import JudgingError
 from grader.runner.child import START_SECONDS, Child
+from grader.runner.cures import machine_limit
 from grader.runner.levels import Level
 
 ZYGOTE, WORKER = (Path(__file__).with_name(name) for name in ("zygote.py", "worker.py"))
@@ -113,12 +114,11 @@ class Pool:
     def _spawn(self, program: Path, **streams: Any) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-I", "-B", str(program)]
         try:
-            self._folder.mkdir(exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
             return subprocess.Popen(command, cwd=self._folder, env=_environment(), **streams)
         except OSError as error:
-            raise JudgingError(
-                f"The process for submissions could not be started: {error}. See: learn doctor"
-            ) from error
+            why = machine_limit(error) or f"{error}. See: learn doctor"
+            raise JudgingError(f"The process for submissions could not be started: {why}") from error
 
     def ready(self) -> None:
         """Wait until children can be started and the level is proved; raise Unavailable where it cannot be had."""

@@ -3,11 +3,13 @@
 import contextlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 MAX_FILE = 1_000_000
+
+Opener = Callable[[str, int], int]
 
 # No link is followed, nothing waits for a writer, no terminal is taken over; a system that lacks one of them has no need of it.
 _FLAGS = os.O_RDONLY
@@ -76,10 +78,22 @@ def _kind(mode: int) -> str:
     return "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file"
 
 
-def write_whole(path: Path, text: str | bytes) -> None:
+def private(path: str, flags: int) -> int:
+    """Open a file, as `open` wants its opener; one that is new may be read and written by its owner alone, whatever the umask."""
+    return os.open(path, flags, 0o600)
+
+
+def write_private(path: Path, text: str) -> None:
+    """As `write_whole`; a new file is its owner's alone, and who may read the one that was there may read it still."""
+    write_whole(path, text, private)
+
+
+def write_whole(path: Path, text: str | bytes, opener: Opener | None = None) -> None:
     """Write a file in one step, in place of the one that is there; raise OSError and leave that one where it fails."""
-    part = _written_part(path, text)
+    part = _written_part(path, text, opener)
     try:
+        if opener is not None and path.is_file():
+            part.chmod(stat.S_IMODE(path.stat().st_mode))
         part.replace(path)
     finally:
         with contextlib.suppress(OSError):
@@ -97,12 +111,12 @@ def replace_keeping(path: Path, text: str) -> Path | None:
     return backup
 
 
-def _written_part(path: Path, text: str | bytes) -> Path:
+def _written_part(path: Path, text: str | bytes, opener: Opener | None = None) -> Path:
     """Write a new file beside `path`; one that waits there under its name may be a link to something dear."""
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     try:
-        with open(part, "xb") as file:  # made here, or not at all
+        with open(part, "xb", opener=opener) as file:  # made here, or not at all
             file.write(text.encode() if isinstance(text, str) else text)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from grader.results import QuestionResult, Status
-from grader.workspace.files import Missing, read_file, write_whole
+from grader.workspace.files import Missing, read_file, write_private
 
 NAME = ".learn-progress.json"
 MAX_COUNT = 10_000_000
@@ -50,7 +50,7 @@ def _counts(stored: dict[str, object]) -> dict[str, int]:
 def write_progress(folder: Path, progress: Progress) -> None:
     """Write it if the folder can be written; grading must not fail for its sake."""
     with contextlib.suppress(OSError):
-        write_whole(folder / NAME, json.dumps(asdict(progress), indent=1) + "\n")
+        write_private(folder / NAME, json.dumps(asdict(progress), indent=1) + "\n")
 
 
 def record_results(folder: Path, questions: Iterable[QuestionResult]) -> None:

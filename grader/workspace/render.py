@@ -116,7 +116,8 @@ def _sheet_entry(loaded: LoadedQuestion, values: Mapping[str, Number], answer: o
     match question:
         case ChoiceQuestion():
             options = {letter: fill_in(option.text, values) for letter, option in question.options.items()}
-            return entry | {"options": options, "several": question.choose == "several", "answer": answer}
+            several = question.choose == "several"
+            return entry | {"options": options, "several": several, "scoring": question.scoring, "answer": answer}
         case MatchQuestion() | OrderQuestion():
             entry["options"] = {letter: fill_in(text, values) for letter, text in question.options.items()}
             if isinstance(question, OrderQuestion):
