@@ -38,9 +38,12 @@ def not_judged(message: str) -> Verdict:
 
 
 def result_of(check: Check, verdict: Verdict, seconds: float, limit: float = 1.0) -> CheckResult:
-    """Return the result of a check: what it earned, and the verdict; of a hidden one, how often the time `limit` was begun."""
+    """Return the result of a check: what it earned, and the verdict.
+
+    Where it ran on inputs of the run, its time is told in whole `limit`s of seconds.
+    """
     score = round(check.points * verdict.fraction)
-    if check.hidden:  # the code that ran knows its input, and could say something about it by how long it takes
+    if check.hidden or check.anew:  # the code knows its input, and could say something about it by how long it takes
         seconds = math.ceil(seconds / limit) * limit
     return CheckResult(
         check.id,
