@@ -135,7 +135,7 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
     from grader.judging.checks import Options
     from grader.judging.grading import open_submission
-    from grader.judging.submissions import check_marker
+    from grader.judging.markers import check_marker
     from grader.runner.isolation import Opening
     from grader.workspace.folder import read_marker, read_submission
 
