@@ -4,9 +4,6 @@ import errno
 import io
 import json
 import os
-import subprocess
-import sys
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -527,47 +524,20 @@ def test_memory_that_ends_while_an_archive_is_unpacked_is_an_error(
     assert outcome == Failed("eve", f"class/eve.zip: eve.zip cannot be unpacked (not enough memory). {UNREAD}")
 
 
-def as_user(arguments: list[str]) -> "subprocess.CompletedProcess[str]":
-    """Run `learn` in a folder that everybody may enter, as an ordinary user: root reads everything."""
-    user = [sys.executable, str(TESTS / "simulated.py"), "user"] if os.geteuid() == 0 else []
-    environment = {name: value for name, value in os.environ.items() if name != "CI" and "LEARN" not in name}
-    return subprocess.run(
-        [*user, sys.executable, "-B", "-m", "grader", *arguments],
-        cwd=Path.cwd(),
-        env=environment | {"PYTHONPATH": str(TESTS.parent)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-@pytest.fixture
-def open_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A class as in `place`, where an ordinary user may go, and theirs."""
-    with tempfile.TemporaryDirectory() as made:
-        os.chmod(made, 0o755)
-        monkeypatch.chdir(made)
-        for name, source in {"honest": RIGHT, "eve": RIGHT + b"# eve", "mal/tiny": RIGHT + b"# mal"}.items():
-            lay(Path(made, "class", name), work(".", source=source))
-        if os.geteuid() == 0:
-            for path in (Path(made), *Path(made).rglob("*")):
-                os.chown(path, 61_234, 61_234)
-        yield Path(made, "class")
-        monkeypatch.undo()
-
-
-def test_what_can_be_read_again_is_graded_by_the_next_run(open_place: Path) -> None:
-    arguments = ["grade", "class", "--exercise", "tiny", "--course", str(TESTS / "course")]
-    closed = [open_place / "eve" / "scale.py", open_place / "mal"]
+def test_what_can_be_read_again_is_graded_by_the_next_run(open_place: Path, learn_as_user, give) -> None:
+    for name, source in {"honest": RIGHT, "eve": RIGHT + b"# eve", "mal/tiny": RIGHT + b"# mal"}.items():
+        lay(open_place / "class" / name, work(".", source=source))
+    give(open_place)
+    arguments = ("--exercise", "tiny", "--course", str(TESTS / "course"))
+    closed = [open_place / "class" / "eve" / "scale.py", open_place / "class" / "mal"]
     for path in closed:
         path.chmod(0)
 
-    first = as_user(arguments)
-    alone = as_user(["grade", "class/eve", "--exercise", "tiny", "--course", str(TESTS / "course"), "--format", "json"])
+    first = learn_as_user("grade", "class", *arguments)
+    alone = learn_as_user("grade", "class/eve", *arguments, "--format", "json")
     for path in closed:
         path.chmod(0o755)
-    again = as_user(arguments)
+    again = learn_as_user("grade", "class", *arguments)
 
     assert first.returncode == 3, first.stdout + first.stderr
     assert f"Could not be judged: class/eve: scale.py cannot be read (Permission denied). {UNREAD}" in first.stdout

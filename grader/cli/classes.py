@@ -12,7 +12,7 @@ import typer
 
 from grader.cli.options import known_keep, open_gradebook_named, open_named
 from grader.cli.progress import Progress
-from grader.cli.showing import Showing, check_output, show_stored
+from grader.cli.showing import Showing, after_storing, check_output, show_stored
 from grader.course.place import MARKER
 from grader.errors import ALL_RIGHT, NOT_JUDGED, UsageError, shown
 from grader.reports.formats import Format
@@ -91,10 +91,11 @@ def grade_class(
         if keep is not None:
             gradebook.keep = keep
         batch = Batch(course, gradebook, hidden=hidden, force=asked.force)
-        _run(batch, course, entries, loaded, gradebook, asked, isolation)
-        _close(batch.tally, gradebook, to_error=format is not Format.TEXT and output is None)
-        if format is not Format.TEXT or output is not None:
-            show_stored(_just_graded(gradebook, batch.tally), format, output, form)
+        with after_storing(gradebook.where, "What was graded"):
+            _run(batch, course, entries, loaded, gradebook, asked, isolation)
+            _close(batch.tally, gradebook, to_error=format is not Format.TEXT and output is None)
+            if format is not Format.TEXT or output is not None:
+                show_stored(_just_graded(gradebook, batch.tally), format, output, form)
     return ALL_RIGHT if batch.tally.is_complete else NOT_JUDGED
 
 
