@@ -535,6 +535,7 @@ def test_what_can_be_read_again_is_graded_by_the_next_run(open_place: Path, lear
 
     first = learn_as_user("grade", "class", *arguments)
     alone = learn_as_user("grade", "class/eve", *arguments, "--format", "json")
+    folder = learn_as_user("grade", "class/mal", *arguments, "--format", "json")
     for path in closed:
         path.chmod(0o755)
     again = learn_as_user("grade", "class", *arguments)
@@ -543,6 +544,7 @@ def test_what_can_be_read_again_is_graded_by_the_next_run(open_place: Path, lear
     assert f"Could not be judged: class/eve: scale.py cannot be read (Permission denied). {UNREAD}" in first.stdout
     assert f"Could not be judged: class/mal: it cannot be read (Permission denied). {UNREAD}" in first.stdout
     assert "Graded now: 1." in first.stdout
-    assert (alone.returncode, json.loads(alone.stdout)["status"]) == (3, "error"), alone.stderr
+    for done in (alone, folder):
+        assert (done.returncode, json.loads(done.stdout)["status"]) == (3, "error"), done.stderr
     assert again.returncode == 0, again.stdout + again.stderr
     assert "Graded now: 2, 1 before." in again.stdout

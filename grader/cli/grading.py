@@ -38,6 +38,7 @@ def grade(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
+            readable=False,  # what cannot be read is an error of its own, and its neighbours are graded
             help="Started folders, or archives of them (zip, tar, tar.gz), by default this folder, or one around it; "
             "or the folder of a class, with a folder, an archive or a .py for each student.",
         ),

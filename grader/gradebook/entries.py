@@ -121,7 +121,10 @@ def looks_like_class(folder: Path, exercise: Exercise | None) -> bool:
     """Tell whether a folder holds submissions of others, rather than a submission or one student's own exercises."""
     if not folder.is_dir() or os.path.lexists(folder / MARKER):
         return False
-    paths = [path for path in folder.iterdir() if not is_aside(path.name)]
+    try:
+        paths = [path for path in folder.iterdir() if not is_aside(path.name)]
+    except OSError:
+        return False  # whoever looks for a submission there is told why there is none
     if exercise is not None:
         held = any(os.path.lexists(folder / name) for name in file_names(exercise))
         return not held and any(_is_folder(path) or is_archive(path) for path in paths)
