@@ -14,9 +14,9 @@ test: $(VENV)/installed-test
 # As root: the gallery of attacks once more as an ordinary user, and where root has Landlock alone.
 gallery: $(VENV)/installed-test
 	$(BIN)/python tests/simulated.py user $(BIN)/python -B -m pytest -q -p no:cacheprovider -n 4 --dist worksteal \
-		tests/test_hostile.py tests/test_isolation.py -k "not none"
+		tests/test_hostile.py tests/test_isolation.py tests/test_hostile_class.py -k "not none"
 	$(BIN)/python tests/simulated.py docker+public $(BIN)/python -B -m pytest -q -p no:cacheprovider -n 4 --dist worksteal \
-		tests/test_hostile.py -k "landlock"
+		tests/test_hostile.py tests/test_hostile_class.py -k "landlock"
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .

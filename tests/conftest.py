@@ -5,6 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -118,3 +119,39 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return f"{url}/{name}"
+
+
+@pytest.fixture
+def learn_as_user() -> Learn:
+    """Run `learn` in the current folder as an ordinary user, for whom files can be closed: root reads and writes everything."""
+
+    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        user = [sys.executable, str(TESTS / "simulated.py"), "user"] if os.geteuid() == 0 else []
+        environment = {name: value for name, value in os.environ.items() if name != "CI" and "LEARN" not in name}
+        command = [*user, sys.executable, "-B", "-m", "grader", *arguments]
+        environment |= {"PYTHONPATH": str(TESTS.parent), "PYTHONUTF8": "1"}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, encoding="utf-8")
+
+    return run
+
+
+@pytest.fixture
+def open_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A current folder where an ordinary user may go; what a test makes is given to them by `give`."""
+    with tempfile.TemporaryDirectory() as made:
+        os.chmod(made, 0o755)
+        monkeypatch.chdir(made)
+        yield Path(made)
+        monkeypatch.undo()
+
+
+@pytest.fixture
+def give() -> Callable[[Path], None]:
+    """Give a folder and what is in it to the user of `learn_as_user`."""
+
+    def run(folder: Path) -> None:
+        if os.geteuid() == 0:
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, 61_234, 61_234)
+
+    return run

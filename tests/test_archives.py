@@ -252,7 +252,6 @@ ARCHIVES: dict[str, tuple[Callable[[], bytes] | bytes, str | None]] = {
     "xz of noise": (b"\xfd7zXZ\0" + b"\xff" * 100, "it is damaged or not complete"),
     "xz of many megabytes": (lambda: lzma.compress(b"\0" * 20_000_000, preset=0), "it unpacks to more than 5 MB"),
     "xz that needs a gigabyte": (lambda: xz_of_dictionary(40), "it needs more than 32 MB to be unpacked"),
-    "zip with two started exercises": (zipped(("b/.learn.yaml", MARKER)), 'PLAIN: it holds 2 started exercises: "b", "work". Pack each in an archive of its own.'),
 }  # fmt: skip
 
 
@@ -297,7 +296,7 @@ def test_an_archive_gets_its_verdict_and_its_neighbour_its_report(
         report, neighbour = graded(tiny, "work.zip", "neighbour.zip")
         assert report == dataclasses.replace(honest, folder="work.zip")
     else:
-        message = f"work.zip: {reason}{CURE}" if not reason.startswith("PLAIN") else f"work.zip{reason[5:]}"
+        message = f"work.zip: {reason}{CURE}"
         with pytest.raises(WorkspaceError) as caught:
             graded(tiny, "work.zip", "neighbour.zip")
         assert str(caught.value) == message
@@ -364,12 +363,11 @@ def test_an_archive_without_a_marker_is_the_exercise_that_is_named(place: Path, 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"a/scale.py": RIGHT, "b/answers.yaml": b""}, 'work.zip: it holds 2 folders with such files: "a", "b". Pack each in an archive of its own.'),
         ({"a/other.py": RIGHT}, "work.zip: it holds none of the files of tiny: scale.py, answers.yaml."),
         ({"a/.learn.yaml": b"course: x", "a/scale.py": RIGHT}, "work.zip/.learn.yaml:1:1: it must say course: and exercise:."),
         ({"a/.learn.yaml": b"#" * 4_001, "a/scale.py": RIGHT}, "work.zip/.learn.yaml: .learn.yaml is larger than 4 kB."),
     ],
-    ids=["two folders", "none of the files", "a bad marker", "a huge marker"],
+    ids=["none of the files", "a bad marker", "a huge marker"],
 )  # fmt: skip
 def test_an_archive_of_which_it_is_not_plain_what_it_holds(
     place: Path, tiny: Course, graded: Graded, honest: Report, files: dict[str, bytes], message: str

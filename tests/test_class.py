@@ -21,7 +21,7 @@ import pytest
 from grader.course.loader import open_course
 from grader.errors import WorkspaceError
 from grader.gradebook.batch import chunk_size
-from grader.gradebook.hand_ins import Shard, find_entries, looks_like_class
+from grader.gradebook.entries import Shard, find_entries, looks_like_class
 from grader.gradebook.store import open_gradebook
 from grader.workspace.roster import named_student, read_roster
 

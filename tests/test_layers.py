@@ -18,6 +18,7 @@ LAYERS = {
     "runner": 3,
     "reports": 3,
     "course": 2,
+    "ci": 1,
     "errors": 1,
     "results": 1,
     "suggest": 1,

@@ -12,7 +12,7 @@ import typer
 
 from grader.cli.options import known_keep, open_gradebook_named, open_named
 from grader.cli.progress import Progress
-from grader.cli.showing import Showing, check_output, show_stored
+from grader.cli.showing import Showing, after_storing, check_output, show_stored
 from grader.course.place import MARKER
 from grader.errors import ALL_RIGHT, NOT_JUDGED, UsageError, shown
 from grader.reports.formats import Format
@@ -21,8 +21,8 @@ from grader.reports.inert import inert
 if TYPE_CHECKING:
     from grader.course.loader import Course, Exercise
     from grader.gradebook.batch import Batch, Tally
+    from grader.gradebook.entries import Entry, Shard
     from grader.gradebook.executors import Executor
-    from grader.gradebook.hand_ins import Entry, Shard
     from grader.gradebook.store import Gradebook
     from grader.results import Report
 
@@ -53,7 +53,7 @@ def is_class(paths: Sequence[Path], exercise: str | None, asked: Asked, course: 
         return True
     if len(paths) != 1 or not paths[0].is_dir() or os.path.lexists(paths[0] / MARKER):
         return False
-    from grader.gradebook.hand_ins import looks_like_class
+    from grader.gradebook.entries import looks_like_class
 
     opened = open_named(course)
     known = exercise in opened.exercise_ids()
@@ -72,7 +72,7 @@ def grade_class(
 ) -> int:
     """Grade what is not in the gradebook yet, close with a table, show the reports if asked for; return the exit code."""
     from grader.gradebook.batch import Batch
-    from grader.gradebook.hand_ins import find_entries
+    from grader.gradebook.entries import find_entries
     from grader.reports.forms import listed
     from grader.workspace.roster import read_roster
 
@@ -91,11 +91,12 @@ def grade_class(
         if keep is not None:
             gradebook.keep = keep
         batch = Batch(course, gradebook, hidden=hidden, force=asked.force)
-        _run(batch, course, entries, loaded, gradebook, asked, isolation)
-        _close(batch.tally, gradebook, to_error=format is not Format.TEXT and output is None)
-        if format is not Format.TEXT or output is not None:
-            show_stored(_just_graded(gradebook, batch.tally), format, output, form)
-    return NOT_JUDGED if batch.tally.unjudged or batch.tally.not_taken else ALL_RIGHT
+        with after_storing(gradebook.where, "What was graded"):
+            _run(batch, course, entries, loaded, gradebook, asked, isolation)
+            _close(batch.tally, gradebook, to_error=format is not Format.TEXT and output is None)
+            if format is not Format.TEXT or output is not None:
+                show_stored(_just_graded(gradebook, batch.tally), format, output, form)
+    return ALL_RIGHT if batch.tally.is_complete else NOT_JUDGED
 
 
 def executor(
@@ -160,6 +161,10 @@ def _close(tally: "Tally", gradebook: "Gradebook", *, to_error: bool) -> None:
         say(f"Handed in more than once, the {gradebook.keep} counts: {listed(twice)}")
     for missing in tally.not_taken:
         say(f"Not taken in: {missing.reason}")
+    for failed in tally.failed:
+        say(f"Could not be judged: {failed.reason}")
+    if tally.clamped:
+        say(f"Their files bear times before 1980 or after 2200, so those count: {listed(tally.clamped)}")
     if tally.unjudged:
         say(f"Could not be judged: {listed(tally.unjudged)}. Try again: the same command with --force")
     if tally.elsewise:
@@ -171,7 +176,7 @@ def _close(tally: "Tally", gradebook: "Gradebook", *, to_error: bool) -> None:
 
 
 def _shard(written: str | None) -> "Shard":
-    from grader.gradebook.hand_ins import Shard
+    from grader.gradebook.entries import Shard
 
     if written is None:
         return Shard()

@@ -6,15 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grader.cli.options import FormOption, GradebookOption, complete_exercise, known_keep, open_gradebook_named
-from grader.cli.showing import check_output, show_stored, write
+from grader.cli.options import (
+    FormOption,
+    GradebookOption,
+    complete_exercise,
+    known_keep,
+    open_gradebook_named,
+    standard_output,
+)
+from grader.cli.showing import after_storing, check_output, show_stored, write
 from grader.errors import UsageError
 from grader.reports.formats import Format
 from grader.reports.inert import inert, inert_word
 from grader.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from grader.gradebook.store import Gradebook
+    from grader.gradebook.store import Gradebook, Merged
     from grader.results import Report
 
 ExerciseOption = Annotated[
@@ -27,7 +34,16 @@ _POINTS = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,2})?")
 def export(
     gradebook: GradebookOption = None,
     format: Annotated[Format, typer.Option(help="What the reports are written as.")] = Format.TEXT,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write them there.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            callback=standard_output,
+            help="Write them there; - is standard output, as without it.",
+        ),
+    ] = None,
     exercise: ExerciseOption = None,
     student: Annotated[str | None, typer.Option("--student", metavar="NAME", help="Only this student.")] = None,
     keep: Annotated[
@@ -41,7 +57,7 @@ def export(
         known_keep(keep)
     if output is not None:
         check_output(output)
-    with open_gradebook_named(gradebook) as book:
+    with open_gradebook_named(gradebook, only_read=True) as book:
         _check_names(book, exercise, student)
         reports = list(book.reports(exercise=exercise, student=student, keep=keep))
     if format is Format.HTML and student is not None:
@@ -70,16 +86,19 @@ def adjust(
     (old,) = (q for q in before.questions if q.id == question)
     (new,) = (q for q in after.questions if q.id == question)
     line = f"{student} · {after.exercise} · {question}: {written(old.score)} → {written(new.score)} of {written(new.max_score)}"
-    typer.echo(inert(line))
-    if new.score - old.score != hundredths:
-        typer.echo(f"Not all of it counts: a question is worth at least 0 and at most {written(new.max_score)} points.")
+    with after_storing(book.where, "The adjustment", "learn gradebook adjustments"):
+        typer.echo(inert(line))
+        if new.score - old.score != hundredths:
+            typer.echo(
+                f"Not all of it counts: a question is worth at least 0 and at most {written(new.max_score)} points."
+            )
 
 
 def adjustments(gradebook: GradebookOption = None) -> None:
     """List what was adjusted by hand."""
     from grader.reports.text import points as written
 
-    with open_gradebook_named(gradebook) as book:
+    with open_gradebook_named(gradebook, only_read=True) as book:
         found = book.adjustments()
     for one in found:
         sign = "+" if one.points > 0 else ""
@@ -96,17 +115,22 @@ def merge(
     """Take over all that other gradebooks hold, such as those of the shards of a class; twice is the same as once."""
     from grader.gradebook.store import Merged
 
-    with open_gradebook_named(sources[0]) as first:
+    with open_gradebook_named(sources[0], only_read=True) as first:
         course, salt = first.course, first.salt
     total = Merged()
     with open_gradebook_named(gradebook, course=course, create=True, salt=salt) as book:
         for source in sources:
-            with open_gradebook_named(source) as other:
+            with open_gradebook_named(source, only_read=True) as other:
                 total += book.merge(other)
-        typer.echo(
-            f"{book.where}: {total.results:,} results, {total.hand_ins:,} submissions of students"
-            f" and {total.adjustments:,} adjustments are new."
-        )
+    with after_storing(book.where, "What was merged"):
+        _show_merged(book.where, total)
+
+
+def _show_merged(where: str, total: "Merged") -> None:
+    typer.echo(
+        f"{where}: {total.results:,} results, {total.hand_ins:,} submissions of students"
+        f" and {total.adjustments:,} adjustments are new."
+    )
     if total.differing or total.recounted:
         typer.echo(
             f"{total.differing:,} results differed: one that could be judged went before one that could not, then the later one."
@@ -119,7 +143,7 @@ def stats(gradebook: GradebookOption = None, exercise: ExerciseOption = None) ->
     from grader.reports.statistics import class_statistics
     from grader.reports.summary import render_statistics
 
-    with open_gradebook_named(gradebook) as book:
+    with open_gradebook_named(gradebook, only_read=True) as book:
         _check_names(book, exercise, None)
         typer.echo(inert(render_statistics(class_statistics(book.reports(exercise=exercise)))), nl=False)
 

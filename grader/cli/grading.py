@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from grader.ci import in_ci
 from grader.cli import collect_garbage
 from grader.cli.classes import Asked, grade_class, is_class
 from grader.cli.options import (
@@ -17,6 +18,7 @@ from grader.cli.options import (
     complete_exercise,
     complete_question,
     open_named,
+    standard_output,
 )
 from grader.cli.showing import Showing, check_output, show, writer
 from grader.errors import ALL_RIGHT, NOT_JUDGED, SOMETHING_WRONG, UsageError
@@ -36,6 +38,7 @@ def grade(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
+            readable=False,  # what cannot be read is an error of its own, and its neighbours are graded
             help="Started folders, or archives of them (zip, tar, tar.gz), by default this folder, or one around it; "
             "or the folder of a class, with a folder, an archive or a .py for each student.",
         ),
@@ -62,7 +65,13 @@ def grade(
     format: Annotated[Format, typer.Option(help="What the report is written as.")] = Format.TEXT,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the report there, and text to the terminal."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            callback=standard_output,
+            help="Write the report there, and text to the terminal; - is standard output, as without it.",
+        ),
     ] = None,
     form: FormOption = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whenever grading itself worked.")] = False,
@@ -146,10 +155,10 @@ def grade(
         Showing(format, output, form),
         untrusted=untrusted,
         questions=question or [],
-        hidden=bool(os.environ.get("CI")) if hidden is None else hidden,
+        hidden=in_ci() if hidden is None else hidden,
         pytest_args=pytest_arg or [],
     )
-    if not os.environ.get("CI"):
+    if not in_ci():
         _remember(found, reports)
     if format is Format.GITHUB:
         reports = _located(reports, [started.path for started, _ in found])
@@ -179,7 +188,7 @@ def _graded(
         if showing.output is not None:
             check_output(showing.output, [started.path for started, _ in found])
         collect_garbage()
-        strangers = untrusted if untrusted is not None else len(found) > 1 or bool(os.environ.get("CI"))
+        strangers = untrusted if untrusted is not None else len(found) > 1 or in_ci()
         pool = opening.pool(untrusted=strangers, course=opened.root)
         submissions = [submission for _, submission in found]
         early = writer(showing.format, showing.output, showing.form)

@@ -55,6 +55,11 @@ def _isolation(ctx: typer.Context, level: str) -> str:
     return level
 
 
+def standard_output(output: Path | None) -> Path | None:
+    """Return where a report is written: `-` is standard output, as everywhere, and so no file."""
+    return None if output is not None and str(output) == "-" else output
+
+
 CourseOption = Annotated[
     Path | None,
     typer.Option(
@@ -126,17 +131,23 @@ def known_keep(written: str) -> str:
 
 
 def open_gradebook_named(
-    where: str | None, *, course: str | None = None, create: bool = False, salt: str | None = None
+    where: str | None,
+    *,
+    course: str | None = None,
+    create: bool = False,
+    salt: str | None = None,
+    only_read: bool = False,
 ) -> "Gradebook":
     """Open the gradebook that an option or LEARN_GRADEBOOK names, or the one that is meant without them.
 
+    With `only_read`, it need not be writable.
     Garbage is collected from here on: statements of SQLAlchemy hold each other, and a class makes thousands.
     """
     from grader.gradebook.store import open_gradebook
 
     collect_garbage()
     place = where or os.environ.get("LEARN_GRADEBOOK") or DEFAULT_GRADEBOOK
-    return open_gradebook(place, course=course, create=create, salt=salt)
+    return open_gradebook(place, course=course, create=create, salt=salt, only_read=only_read)
 
 
 DEFAULT_GRADEBOOK = "grades.db"

@@ -17,6 +17,7 @@ from grader.cli.options import (
     open_named,
 )
 from grader.cli.progress import Progress
+from grader.cli.showing import after_storing
 from grader.errors import NOT_JUDGED
 from grader.reports.inert import inert, inert_word
 
@@ -60,15 +61,16 @@ def regrade(
     opened = open_named(course)
     if exercise is not None:
         opened.exercise_model(exercise)
-    with open_gradebook_named(gradebook, course=opened.id) as book:
+    with open_gradebook_named(gradebook, course=opened.id, only_read=dry_run) as book:
         run = Regrade(opened, book, exercise=exercise, only=only, allow_lower=allow_lower, dry_run=dry_run)
         processes, sent = executor(opened, jobs, cluster)
         changes = []
-        with processes as chosen, Progress(0, "Graded again") as progress:
-            for change in run.run(chosen, Setting(sent, True, isolation=isolation)):
-                progress.advance()
-                changes.append(change)
-        _show(changes, run, book, dry_run=dry_run)
+        with after_storing(book.where, "What was there before" if dry_run else "What was graded again"):
+            with processes as chosen, Progress(0, "Graded again") as progress:
+                for change in run.run(chosen, Setting(sent, True, isolation=isolation)):
+                    progress.advance()
+                    changes.append(change)
+            _show(changes, run, book, dry_run=dry_run)
     raise typer.Exit(NOT_JUDGED if any(change.after.status == "error" for change in changes) else 0)
 
 

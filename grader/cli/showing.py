@@ -13,7 +13,7 @@ from grader.errors import UsageError, WorkspaceError
 from grader.reports.formats import Format, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from grader.results import Report, Status
 
@@ -122,6 +122,19 @@ def write(path: Path, text: str) -> None:
         write_private(path, text)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}. Choose another file: --output FILE"
+        raise WorkspaceError(message) from error
+
+
+@contextlib.contextmanager
+def after_storing(where: str, done: str, then: str = "learn gradebook stats") -> "Iterator[None]":
+    """Say what is stored, and where, if what follows cannot be written: a disk may be full for a summary alone."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read it has seen enough
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        message = f"{named}{error.strerror}. {done} is kept in {where}. Make room, then see: {then}"
         raise WorkspaceError(message) from error
 
 

@@ -166,7 +166,7 @@ def reset(
 
 
 def _started(path: Path, course: Path | None) -> "tuple[Course, Started, Exercise]":
-    from grader.judging.submissions import check_marker
+    from grader.judging.markers import check_marker
     from grader.workspace.folder import find_started
 
     opened = open_named(course)

@@ -9,15 +9,16 @@ from functools import partial
 
 from grader.course.loader import Course, Exercise
 from grader.gradebook.database import in_blocks
+from grader.gradebook.entries import Entry
 from grader.gradebook.executors import Chunk, Executor, chunked, run_all
-from grader.gradebook.hand_ins import Entry, NotTaken, Taken, take_entry
+from grader.gradebook.hand_ins import Failed, NotTaken, Taken, take_all
 from grader.gradebook.store import Gradebook, HandIn, Judged
 from grader.gradebook.version import Version, version_of
 from grader.gradebook.worker import Result, Setting
 from grader.judging.plain import unjudged_report
 from grader.reports.json import parse_report
 from grader.results import Report
-from grader.workspace.packed import digest, pack, unpack
+from grader.workspace.packed import pack, unpack
 
 BLOCK = 200  # submissions that are read, and asked for in the gradebook, at once
 LARGEST_CHUNK = 16  # submissions that are judged one after the other by one process
@@ -34,7 +35,14 @@ class Tally:
     elsewise: int = 0
     unjudged: list[str] = field(default_factory=list)
     not_taken: list[NotTaken] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    clamped: list[str] = field(default_factory=list)  # whose files bear a time that cannot be
     students: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that was handed in was judged."""
+        return not (self.unjudged or self.not_taken or self.failed)
 
 
 class Batch:
@@ -70,12 +78,14 @@ class Batch:
             yield from new
 
     def _taken(self, entries: Sequence[Entry], exercise: Exercise | None) -> Iterator[Taken]:
-        for entry in entries:
-            for taken in take_entry(self._course, entry, exercise):
-                if isinstance(taken, NotTaken):
-                    self.tally.not_taken.append(taken)
-                else:
-                    yield taken
+        for outcome in take_all(self._course, entries, exercise):
+            if isinstance(outcome, NotTaken):
+                self.tally.not_taken.append(outcome)
+            elif isinstance(outcome, Failed):
+                self.tally.failed.append(outcome)
+            else:
+                self.tally.clamped += [outcome.name] if outcome.clamped else []
+                yield outcome
 
     def _new(self, block: Sequence[Taken]) -> list[tuple[str, bytes]]:
         """Return, packed and each once, what has no result; keep who handed in what has one."""
@@ -89,8 +99,8 @@ class Batch:
             if name in self._waiting or name in self._forced:
                 continue
             if self._force or not results:
-                self._waiting[name] = []
                 new.append((name, pack(taken.submission)))
+                self._waiting[name] = []
             elif version.key in results:
                 self.tally.before += 1
             else:
@@ -104,7 +114,7 @@ class Batch:
     def _hand_in(self, taken: Taken) -> HandIn:
         exercise = taken.submission.exercise.id
         self.tally.students[exercise, taken.student] += 1
-        return HandIn(taken.student, exercise, digest(taken.submission), taken.name, taken.handed_in_at)
+        return HandIn(taken.student, exercise, taken.digest, taken.name, taken.handed_in_at)
 
     def _keep(self, judged: Sequence[Judged]) -> None:
         """Keep results together with who handed in what they are of."""

@@ -4,6 +4,7 @@ import contextlib
 import hmac
 import os
 import secrets
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,23 @@ from grader.errors import GradebookError, shown
 from grader.gradebook.database import Database, insert_or_ignore
 from grader.gradebook.records import Keep
 from grader.gradebook.tables import SCHEMA, SCHEMA_VERSION, meta, metadata
+from grader.gradebook.unwritable import connect, unwritable_uri
 
 PATIENCE = 30.0  # seconds that a writer waits for another
 
 
 def open_database(
-    where: str, course: str | None, *, create: bool, patience: float = PATIENCE, salt: str | None = None
+    where: str,
+    course: str | None,
+    *,
+    create: bool,
+    patience: float = PATIENCE,
+    salt: str | None = None,
+    only_read: bool = False,
 ) -> Database:
     """Return the database of a gradebook that is there and of this course; with `create`, make it where there is none.
 
-    Raises GradebookError.
+    With `only_read`, a file will do that cannot be written. Raises GradebookError.
     """
     url = _url(where)
     name = _shown(url)
@@ -34,9 +42,10 @@ def open_database(
         _check_path(path, create)
         if create and not path.exists():
             _make_private(path)
-    database = Database(_engine(url, patience), name, patience)
+    way = unwritable_uri(Path(url.database or "")) if only_read and url.get_backend_name() == "sqlite" else None
+    database = Database(_engine(url, patience, way), name, patience)
     try:
-        _check_or_create(database, course, create=create, salt=salt)
+        _check_or_create(database, course, create=create, salt=salt, is_writable=way is None)
     except BaseException:
         database.engine.dispose()
         raise
@@ -85,13 +94,15 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _engine(url: URL, patience: float) -> Any:
+def _engine(url: URL, patience: float, only_read: str | None) -> Any:
+    """Return the connections to a database; where it can only be read, `only_read` is how SQLite is told so."""
     if url.get_backend_name() != "sqlite":
         try:
             return create_engine(url, connect_args={"connect_timeout": max(2, int(patience))})
         except ModuleNotFoundError:
             raise GradebookError(NO_PSYCOPG) from None
-    engine = create_engine(url, connect_args={"timeout": patience})
+    arguments: dict[str, Any] = {} if only_read is None else {"creator": partial(connect, only_read, patience)}
+    engine = create_engine(url, connect_args={"timeout": patience}, **arguments)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
@@ -108,7 +119,9 @@ def _engine(url: URL, patience: float) -> Any:
     return engine
 
 
-def _check_or_create(database: Database, course: str | None, *, create: bool, salt: str | None) -> None:
+def _check_or_create(
+    database: Database, course: str | None, *, create: bool, salt: str | None, is_writable: bool
+) -> None:
     with database.reading() as connection:
         found = _found(connection)
     if not found and not create:
@@ -120,7 +133,7 @@ def _check_or_create(database: Database, course: str | None, *, create: bool, sa
         _create(database, course, salt or _new_salt(course))
     with database.reading() as connection:
         _check(connection, database.shown, course)
-    if database.is_sqlite:
+    if database.is_sqlite and is_writable:
         _write_ahead(database)
 
 

@@ -26,13 +26,14 @@ def open_gradebook(
     create: bool = False,
     patience: float = PATIENCE,
     salt: str | None = None,
+    only_read: bool = False,
 ) -> "Gradebook":
     """Open the gradebook at a path or URL, of this course if one is given; `create` makes it where there is none.
 
-    Raises GradebookError. A new one gets this `salt`, else one of its own.
+    Raises GradebookError. A new one gets this `salt`, else one of its own. With `only_read`, it need not be writable.
     `patience` is how many seconds a writer waits for another one.
     """
-    return Gradebook(open_database(where, course, create=create, patience=patience, salt=salt))
+    return Gradebook(open_database(where, course, create=create, patience=patience, salt=salt, only_read=only_read))
 
 
 class Gradebook:

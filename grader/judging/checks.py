@@ -10,7 +10,7 @@ from grader.course.model import LINES_CHECK, CodeQuestion
 from grader.judging.code import CodeJudge
 from grader.judging.weights import case_weights
 from grader.results import Category, Status, Verdict
-from grader.workspace.files import Missing, Refused
+from grader.workspace.files import UNREAD, Missing, Refused, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,12 @@ def code_checks(question: CodeQuestion, code: CodeJudge, source: bytes | Missing
 
 
 def refusal(data: bytes | Missing) -> Callable[[], Verdict] | None:
-    """Return what judges every check on a file that is there and is not taken in."""
-    if not isinstance(data, Refused):
+    """Return what judges every check on a file that is there and is not taken in, or that could not be read here."""
+    if not isinstance(data, (Refused, Unread)):
         return None
     reason = data.reason if data.reason.endswith(".") else f"{data.reason}."
+    if isinstance(data, Unread):
+        return lambda: Verdict(Status.ERROR, f"{reason} {UNREAD}", category=Category.INTERNAL)
     return lambda: Verdict(Status.FAILED, reason, category=Category.REFUSED)
 
 

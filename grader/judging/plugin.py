@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader.ci import in_ci
 from grader.course.place import MARKER, course_root
 from grader.errors import LearnError
 from grader.reports.inert import inert_lines, inert_word
@@ -135,7 +136,7 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     from grader.course.loader import open_course
     from grader.judging.checks import Options
     from grader.judging.grading import open_submission
-    from grader.judging.submissions import check_marker
+    from grader.judging.markers import check_marker
     from grader.runner.isolation import Opening
     from grader.workspace.folder import read_marker, read_submission
 
@@ -146,7 +147,7 @@ def _open(folder: Path, config: pytest.Config) -> "Grading":
     config.add_cleanup(stack.close)
     opening = stack.enter_context(Opening(os.environ.get("LEARN_ISOLATION", "auto")))
     submission = read_submission(started, course.exercise(started.exercise, texts=False), folder.name)
-    strangers = bool(os.environ.get("CI"))
+    strangers = in_ci()
     pool = opening.pool(untrusted=strangers, course=course.root)
     return open_submission(course, submission, pool, Options(untrusted=strangers))
 

@@ -6,80 +6,82 @@ from pathlib import Path
 
 from grader.course.loader import Course
 from grader.course.place import MARKER
-from grader.errors import LearnError, UsageError, WorkspaceError, shown
-from grader.suggest import did_you_mean
-from grader.workspace.archives import SUFFIXES, Archive, is_archive, open_archive, refusal
-from grader.workspace.folder import Started, Submission, find_started, parse_marker, read_submission
-from grader.workspace.intake import file_names, refuse, take_archive
+from grader.errors import JudgingError, LearnError, UsageError, WorkspaceError, shown
+from grader.judging.archived import take_archived
+from grader.judging.markers import check_marker, check_nested
+from grader.workspace.archives import SUFFIXES, is_archive, open_archive
+from grader.workspace.files import UNREAD, Missing, Refused, Unread, why
+from grader.workspace.folder import Started, Submission, find_started, read_submission
+from grader.workspace.intake import file_names
+from grader.workspace.started import NotTakenIn
 
 
 def find_submissions(course: Course, paths: Sequence[Path], exercise: str | None) -> list[tuple[Started, Submission]]:
     """Return the submissions at the paths, by default the one around the current folder, each once.
 
-    Where the exercise is named, what cannot be taken in is a submission whose files are all refused: its neighbours are
-    graded. Where it is not, WorkspaceError is raised for all such paths at once.
+    Where the exercise is known, what cannot be taken in is a submission whose files are all refused, or could not be read: its
+    neighbours are graded. Where it is not, one error is raised for all such paths at once.
     """
     found: dict[str, tuple[Started, Submission]] = {}
-    problems: list[str] = []
+    problems: list[LearnError] = []
     for path in paths or (Path(),):
         try:
             started, submission = _submission(course, path, exercise)
-        except (UsageError, WorkspaceError) as error:
-            if exercise is None or not _is_theirs(error, path, alone=len(paths) < 2):
-                if isinstance(error, UsageError):
+        except (LearnError, OSError, MemoryError) as error:
+            problem, known = _problem(error, path, exercise)
+            if known is None or not _is_theirs(problem, path, alone=len(paths) < 2):
+                if not isinstance(problem, (WorkspaceError, JudgingError)):
                     raise
-                problems.append(str(error))
+                problems.append(problem)
                 continue
-            started, submission = _refused(course, path, exercise, str(error))
+            is_refused = isinstance(problem, (UsageError, WorkspaceError)) and not isinstance(problem, NotTakenIn)
+            data = Refused(str(problem)) if is_refused else Unread(str(problem).removesuffix(f" {UNREAD}"))
+            started, submission = _without_files(course, path, known, data)
         # Not by what links lead to: a link to a neighbour must not take the neighbour's place.
         found.setdefault(os.path.abspath(started.path), (started, submission))
     if problems:
-        raise WorkspaceError("\n".join(problems))
+        # Another exit code where nothing that was typed or handed in is at fault.
+        kind = type(problems[0]) if len({problem.exit_code for problem in problems}) == 1 else WorkspaceError
+        raise kind("\n".join(map(str, problems)))
     return list(found.values())
+
+
+def _problem(error: Exception, path: Path, exercise: str | None) -> tuple[LearnError, str | None]:
+    """Return what went wrong with a path in words, and the exercise that it holds, if that is known."""
+    if isinstance(error, (OSError, MemoryError)):
+        return JudgingError(f"{shown(path)}: it cannot be read ({why(error)}). {UNREAD}"), exercise
+    assert isinstance(error, LearnError)
+    return error, error.exercise or exercise if isinstance(error, NotTakenIn) else exercise
 
 
 def _submission(course: Course, path: Path, exercise: str | None) -> tuple[Started, Submission]:
     if is_archive(path):
         return take_archived(course, open_archive(path), exercise)
     started = check_marker(course, _started(course, path, exercise), exercise)
+    check_nested(started)
     loaded = course.exercise(started.exercise, texts=False)
     return started, read_submission(started, loaded, started.path.name)
 
 
-def take_archived(course: Course, archive: Archive, exercise: str | None) -> tuple[Started, Submission]:
-    """Return the submission in an archive; raise ArchiveError, UsageError or WorkspaceError where there is none of this course."""
-    folder = archive.folder_of_marker()
-    if folder is not None:
-        started = parse_marker(archive.read(folder, MARKER), archive.path, marked=False)
-    elif exercise is not None:
-        folder = archive.folder_holding(file_names(course.exercise(exercise, texts=False)))
-        started = Started(archive.path, course.id, exercise, None, marked=False)
-    else:
-        cure = f"Name its exercise: learn grade {shown(archive.path)} --exercise ID"
-        raise refusal(archive.path, f"it holds no {MARKER}, so it does not say what it is. {cure}")
-    loaded = course.exercise(check_marker(course, started, exercise).exercise, texts=False)
-    if folder is None:
-        raise refusal(archive.path, f"it holds none of the files of {loaded.id}: {', '.join(file_names(loaded))}")
-    return started, Submission(
-        archive.path.name, loaded, started.student, take_archive(archive, folder, loaded), started.attempt
-    )
-
-
 def _is_theirs(error: LearnError, path: Path, *, alone: bool) -> bool:
     """Tell a fault of what was handed in from one of what was typed, such as a path or an exercise that is another."""
-    return os.path.lexists(path) and not (alone and isinstance(error, UsageError))
+    if isinstance(error, UsageError):
+        return os.path.lexists(path) and not alone
+    return isinstance(error, JudgingError) or (isinstance(error, WorkspaceError) and os.path.lexists(path))
 
 
-def _refused(course: Course, path: Path, exercise: str, why: str) -> tuple[Started, Submission]:
+def _without_files(course: Course, path: Path, exercise: str, why_not: Missing) -> tuple[Started, Submission]:
     loaded = course.exercise(exercise, texts=False)
     started = Started(path.absolute(), course.id, exercise, None, marked=False)
-    return started, Submission(started.path.name, loaded, None, refuse(loaded, why))
+    return started, Submission(started.path.name, loaded, None, dict.fromkeys(file_names(loaded), why_not))
 
 
 def _started(course: Course, path: Path, exercise: str | None) -> Started:
     """Return what stands at a path; a folder without a marker will do where the exercise is named."""
     try:
         return find_started(path)
+    except NotTakenIn:
+        raise
     except WorkspaceError:
         if path.exists() and not path.is_dir():
             forms = ", ".join(SUFFIXES)
@@ -88,22 +90,3 @@ def _started(course: Course, path: Path, exercise: str | None) -> Started:
             raise
     course.exercise_model(exercise)
     return Started(path.absolute(), course.id, exercise, None, marked=False)
-
-
-def check_marker(course: Course, started: Started, exercise: str | None) -> Started:
-    """Return what was started, or raise WorkspaceError where it is not of this course or not what was asked for."""
-    marker = shown(started.path / MARKER)
-    if started.course != course.id:
-        raise WorkspaceError(
-            f'{marker}: this folder was started from the course "{started.course}", and this is "{course.id}".'
-            " Name the folder of its course: --course DIR"
-        )
-    if started.exercise not in course.exercise_ids():
-        hint = did_you_mean(started.exercise, course.exercise_ids())
-        raise WorkspaceError(f'{marker}: the course "{course.id}" has no exercise "{started.exercise}".{hint}')
-    if exercise is not None and exercise != started.exercise:
-        course.exercise_model(exercise)
-        raise UsageError(
-            f"{shown(started.path)} holds {started.exercise}, not {exercise}. Leave --exercise out to grade it as it is."
-        )
-    return started

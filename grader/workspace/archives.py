@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.place import MARKER
-from grader.errors import shown
-from grader.workspace.entries import ArchiveError, Entry, checked, quoted
-from grader.workspace.files import Missing, read_file
+from grader.errors import JudgingError, shown
+from grader.workspace.entries import ArchiveError, Entry, checked
+from grader.workspace.files import UNREAD, Missing, Unread, read_file, why
 from grader.workspace.tars import read_tar
 from grader.workspace.zips import read_zip
 
@@ -30,15 +30,14 @@ class Archive:
     path: Path
     files: Mapping[str, Entry]
 
-    def folder_of_marker(self) -> str | None:
-        """Return the folder of the marker that lies least deep; None without any, ArchiveError if several lie so."""
+    def folders_of_markers(self) -> list[str]:
+        """Return the folders that hold a marker, the least deep first."""
         folders = {folder for folder, name in self._places() if name == MARKER}
-        depth = min((_depth(folder) for folder in folders), default=0)
-        return self._only([folder for folder in folders if _depth(folder) == depth], "started exercises")
+        return sorted(folders, key=lambda folder: (depth(folder), folder))
 
-    def folder_holding(self, names: Collection[str]) -> str | None:
-        """Return the folder that holds any of these files; None without any, ArchiveError if several do."""
-        return self._only({folder for folder, name in self._places() if name in names}, "folders with such files")
+    def folders_holding(self, names: Collection[str]) -> list[str]:
+        """Return the folders that hold any of these files."""
+        return sorted({folder for folder, name in self._places() if name in names})
 
     def read(self, folder: str, name: str) -> bytes | Missing:
         """Return a file's bytes, or why there are none."""
@@ -49,12 +48,6 @@ class Archive:
         places = [posixpath.split(name) for name in self.files]
         return [(folder, name) for folder, name in places if not any(map(is_aside, folder.split("/")))]
 
-    def _only(self, folders: Collection[str], what: str) -> str | None:
-        if len(folders) < 2:
-            return next(iter(folders), None)
-        listed = ", ".join(quoted(folder or ".") for folder in sorted(folders)[:3])
-        raise refusal(self.path, f"it holds {len(folders)} {what}: {listed}. Pack each in an archive of its own")
-
 
 def is_archive(path: Path) -> bool:
     """Tell whether a path that is no folder is named as an archive."""
@@ -62,16 +55,27 @@ def is_archive(path: Path) -> bool:
 
 
 def open_archive(path: Path) -> Archive:
-    """Open an archive; raise ArchiveError with its path, what is wrong with it, and what to do."""
+    """Open an archive; raise ArchiveError with its path, what is wrong with it, and what to do.
+
+    Raises JudgingError where this machine is at fault: it cannot read the file, or lacks memory or a library.
+    """
     data = read_file(path.resolve(), limit=MAX_ARCHIVE)  # the link, if it is one, is the user's own
+    if isinstance(data, Unread):
+        raise _unread(path, data.reason)
     if isinstance(data, Missing):
         raise refusal(path, f"{data.reason}. {_CURE}")
     try:
         return Archive(path, unpack(data))
     except ArchiveError as error:
         raise refusal(path, f"{error}. {_CURE}") from None
-    except MemoryError:
-        raise refusal(path, f"it needs more memory than there is. {_CURE}") from None
+    except MemoryError as error:
+        raise _unread(path, f"{path.name} cannot be unpacked ({why(error)})") from None
+    except ImportError as error:
+        raise _unread(path, f"this Python has no {error.name}, by which {path.name} is packed") from None
+
+
+def _unread(path: Path, reason: str) -> JudgingError:
+    return JudgingError(f"{shown(path)}: {reason}. {UNREAD}")
 
 
 def refusal(path: Path, why: str) -> ArchiveError:
@@ -109,23 +113,21 @@ def _decompressed(data: bytes) -> bytes:
 
 def _decompressor(data: bytes) -> tuple[Any, type[Exception]] | None:
     """Return what unpacks data that begins like this, and how it fails; a Python may have been built without some of it."""
-    try:
-        if data[:2] == b"\x1f\x8b":
-            return zlib.decompressobj(16 + zlib.MAX_WBITS), zlib.error
-        if data[:3] == b"BZh":
-            import bz2
+    if data[:2] == b"\x1f\x8b":
+        return zlib.decompressobj(16 + zlib.MAX_WBITS), zlib.error
+    if data[:3] == b"BZh":
+        import bz2
 
-            return bz2.BZ2Decompressor(), OSError
-        if data[:6] == b"\xfd7zXZ\0":
-            import lzma
+        return bz2.BZ2Decompressor(), OSError
+    if data[:6] == b"\xfd7zXZ\0":
+        import lzma
 
-            return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MEMORY), lzma.LZMAError
-    except ImportError:
-        raise ArchiveError("this Python cannot unpack it") from None
+        return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MEMORY), lzma.LZMAError
     return None
 
 
-def _depth(folder: str) -> int:
+def depth(folder: str) -> int:
+    """Return in how many folders something lies that stands in this one."""
     return folder.count("/") + 1 if folder else 0
 
 

@@ -1,6 +1,7 @@
 """Read and write single files: no link is followed, nothing is half written, nothing is lost."""
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MAX_FILE = 1_000_000
+UNREAD = "So it was not judged, which is no zero. Mend that, and type the same command again."
 
 Opener = Callable[[str, int], int]
 
@@ -30,6 +32,15 @@ class Refused(Missing):
     """A file that is there, and is not taken in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread(Missing):
+    """A file that may be right: this machine could not read it, or it is not known whether it counts. Never a zero."""
+
+
+# What a path itself is at fault for, and so whoever handed it in; any other failure is one of the machine that reads it.
+_WRONG_KIND = {errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.ENXIO, errno.ENODEV, errno.ENAMETOOLONG, errno.EINVAL}
+
+
 def read_file(path: Path, *, limit: int = MAX_FILE) -> bytes | Missing:
     """Read a regular file of bounded size, following no link."""
     return _read(str(path), path.name, limit, None)
@@ -42,7 +53,7 @@ def read_files(folder: Path, names: Iterable[str]) -> dict[str, bytes | Missing]
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
-        return {name: Refused(f"{name} cannot be read ({error.strerror})") for name in names}
+        return {name: _failed(name, error) for name in names}
     try:
         return {name: _read(name, name, MAX_FILE, descriptor) for name in names}
     finally:
@@ -65,11 +76,33 @@ def _read(path: str, name: str, limit: int, folder: int | None) -> bytes | Missi
             if not os.path.samestat(before, os.fstat(file.fileno())):
                 return Refused(f"{name} was exchanged while it was read")
             data = file.read(limit + 1)
-    except FileNotFoundError:
-        return Missing(f"{name} is missing")
-    except OSError as error:
-        return Refused(f"{name} cannot be read ({error.strerror})")
+    except (OSError, MemoryError) as error:
+        return _failed(name, error)
     return data if len(data) <= limit else Refused(too_large(name, limit))
+
+
+def _failed(name: str, error: OSError | MemoryError) -> Missing:
+    """Return whose fault it is that a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return Missing(f"{name} is missing")
+    reason = f"{name} cannot be read ({why(error)})"
+    return Refused(reason) if isinstance(error, OSError) and error.errno in _WRONG_KIND else Unread(reason)
+
+
+def why(error: OSError | MemoryError) -> str:
+    """Return in words what this machine could not do."""
+    return (error.strerror if isinstance(error, OSError) else None) or "not enough memory"
+
+
+def mode_of(path: Path) -> int:
+    """Return the mode of what stands at a path, no link followed, and 0 where nothing does.
+
+    Raises OSError where this machine cannot tell: what `lexists` takes for nothing may be a student's work.
+    """
+    try:
+        return os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def _kind(mode: int) -> str:

@@ -13,9 +13,9 @@ from grader.course.loader import Course, Exercise, LoadedQuestion
 from grader.course.model import CodeQuestion
 from grader.course.place import MARKER
 from grader.course.yamltree import parse_yaml
-from grader.errors import WorkspaceError, shown
+from grader.errors import JudgingError, WorkspaceError, shown
 from grader.workspace.answers import read_answers
-from grader.workspace.files import Missing, Refused, read_file, replace_keeping, too_large
+from grader.workspace.files import UNREAD, Missing, Refused, Unread, mode_of, read_file, replace_keeping, too_large
 from grader.workspace.intake import take_folder
 from grader.workspace.render import ANSWERS, render_answers, render_exercise, render_stub, stub_name
 
@@ -106,8 +106,11 @@ def find_started(path: Path) -> Started:
     if not path.exists():
         raise WorkspaceError(f"{path} does not exist. Start an exercise: learn start exercise-1")
     here = path.absolute()
-    for folder in (here, *here.parents):
-        if os.path.lexists(folder / MARKER):  # whatever stands there: read_marker says what is wrong with it
+    # Whatever stands there, read_marker says what is wrong with it; a folder that cannot be looked at is not its parent.
+    if here.is_dir() and mode_of(here / MARKER):
+        return read_marker(here)
+    for folder in here.parents:
+        if os.path.lexists(folder / MARKER):
             return read_marker(folder)
     raise WorkspaceError(
         f"{path if path != Path() else 'This folder'} is not a started exercise, nor inside one (no {MARKER})."
@@ -125,6 +128,8 @@ def parse_marker(data: bytes | Missing, path: Path, *, marked: bool = True) -> S
     name = shown(path / MARKER)
     if isinstance(data, bytes) and len(data) > MAX_MARKER:
         data = Refused(too_large(MARKER, MAX_MARKER))
+    if isinstance(data, Unread):
+        raise JudgingError(f"{name}: {data.reason}. {UNREAD}")
     if isinstance(data, Missing):
         raise WorkspaceError(f"{name}: {data.reason}. {_CURE}")
     tree, problems = parse_yaml(data.decode("utf-8-sig", "replace"), Path(name), typed=False)

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.course.loader import Exercise
 from grader.errors import WorkspaceError
-from grader.workspace.files import Missing, Refused
+from grader.workspace.files import Missing, Refused, Unread
 from grader.workspace.folder import Submission
 
 LEVEL = 1  # of compression: text shrinks to a third, in some ten microseconds
@@ -50,11 +50,14 @@ def _hashed(data: bytes | Missing) -> list[str]:
 def _written(data: bytes | Missing) -> list[str]:
     if isinstance(data, bytes):
         return ["file", base64.b64encode(data).decode()]
-    return ["refused" if isinstance(data, Refused) else "missing", data.reason]
+    return [next((kind for kind, form in _KINDS.items() if isinstance(data, form)), "missing"), data.reason]
 
 
 def _read(written: list[str]) -> bytes | Missing:
     kind, text = written
     if kind == "file":
         return base64.b64decode(text)
-    return Refused(text) if kind == "refused" else Missing(text)
+    return _KINDS.get(kind, Missing)(text)
+
+
+_KINDS: dict[str, type[Missing]] = {"refused": Refused, "unread": Unread}

@@ -12,11 +12,13 @@ from grader.errors import WorkspaceError, shown
 from grader.suggest import did_you_mean
 from grader.workspace.files import Missing, read_file
 from grader.workspace.folder import A_NAME, is_name
+from grader.workspace.started import NotTakenIn
 
 STUDENT = "student"
 
 # What Moodle and Canvas make of a student's name when all submissions are downloaded at once.
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_.*")
+_NUMBER = re.compile(r"(?=_(\d+)_assignsubmission_)")
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<id>\d+)_\d+(?:_.*)?")
 
 
@@ -27,14 +29,43 @@ class Roster:
     students: tuple[str, ...]
     aliases: Mapping[str, str]
 
-    def student(self, name: str) -> str | None:
+    def student(self, name: str, *, numbered: bool = False) -> str | None:
         """Return whose folder or archive has this name (without `.zip` and the like); None where the roster does not say.
 
-        That is the student with this name, or the one with the longest name with which it begins.
+        That is the student with this name or with the number that a platform wrote into it, or the one with the longest name with
+        which it begins. Raises NotTakenIn where name and number are of different students; and, where the roster is `numbered`,
+        where it knows the name and not the number: people choose their names, and not their numbers.
         """
-        for candidate in (name, *_downloaded(name)):
-            if (found := self.aliases.get(_key(candidate))) is not None:
-                return found
+        if (found := self.aliases.get(_key(name))) is not None:
+            return found
+        said = downloaded(name)
+        if said is None:
+            return self._by_beginning(name)
+        by_number, by_name = self.by_number(said[1]), self.aliases.get(_key(said[0]))
+        if by_number is not None and by_name in (None, by_number):
+            return by_number
+        by_name = by_name or self._by_beginning(name)
+        if by_number is not None or (numbered and by_name is not None):
+            raise NotTakenIn(_DISAGREE.format(number=said[1], by_name=by_name, whose=by_number or "nobody"))
+        return by_name
+
+    def is_name(self, name: str) -> bool:
+        """Tell whether a student is known by exactly this name."""
+        return _key(name) in self.aliases
+
+    def by_number(self, number: str) -> str | None:
+        """Return the student with this number."""
+        return self.aliases.get(_key(number))
+
+    def knows_number(self, name: str) -> bool:
+        """Tell whether a platform's number in the name of a folder or archive is on the roster."""
+        try:
+            said = downloaded(name)
+        except NotTakenIn:
+            return False
+        return said is not None and self.by_number(said[1]) is not None
+
+    def _by_beginning(self, name: str) -> str | None:
         key = _key(name)
         ends = [match.start() for match in re.finditer(r"[^\w]|_", key)]
         return next((self.aliases[key[:end]] for end in reversed(ends) if key[:end] in self.aliases), None)
@@ -45,9 +76,9 @@ class Roster:
 
 
 def named_student(name: str) -> str:
-    """Return the student's name that a folder or archive stands for without a roster."""
-    downloaded = _downloaded(name)
-    return unicodedata.normalize("NFC", downloaded[0] if downloaded else name)
+    """Return the student's name that a folder or archive stands for without a roster; raise NotTakenIn where that is unclear."""
+    said = downloaded(name)
+    return unicodedata.normalize("NFC", said[0] if said is not None else name)
 
 
 def read_roster(path: Path) -> Roster:
@@ -101,11 +132,22 @@ def _has_semicolons(text: str) -> bool:
     return ";" in first and "," not in first
 
 
-def _downloaded(name: str) -> tuple[str, ...]:
-    """Return the student's name and number, if a learning platform has named the file."""
+def downloaded(name: str) -> tuple[str, str] | None:
+    """Return the student's name and number, if a learning platform has named the file.
+
+    Raises NotTakenIn for several numbers: one of them may stand in a name that somebody chose, of a person or of a file.
+    """
+    numbers = set(_NUMBER.findall(name))
+    if len(numbers) > 1:
+        raise NotTakenIn(_SEVERAL_NUMBERS.format(numbers=" and ".join(sorted(numbers)[:2])))
     found = _MOODLE.fullmatch(name) or _CANVAS.fullmatch(name)
-    return (found["name"], found["id"]) if found else ()
+    return (found["name"], found["id"]) if found else None
 
 
 def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
+
+
+_RENAME = "Find out whose it is, and rename it to the student's name."
+_DISAGREE = "the number {number} is {whose}'s on the roster, and the name is {by_name}'s. " + _RENAME
+_SEVERAL_NUMBERS = "it holds the numbers {numbers} of a platform, and is of one person. " + _RENAME
