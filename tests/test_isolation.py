@@ -37,9 +37,10 @@ def offers(level: Level) -> bool:
 OFFERED = [level for level in CONFINED if CAN_FORK and offers(level)]
 
 
-def elsewhere(environment: str, *command: str) -> "subprocess.CompletedProcess[str]":
+def elsewhere(environment: str, *command: str, required: str = "") -> "subprocess.CompletedProcess[str]":
     """Run Python as on another machine; see simulated.py."""
     environment_variables = {name: value for name, value in os.environ.items() if name != "CI" and "LEARN" not in name}
+    environment_variables["LEARN_REQUIRE_LEVELS"] = required
     return subprocess.run(
         [sys.executable, str(TESTS / "simulated.py"), environment, sys.executable, "-B", *command],
         cwd=TESTS.parent, env=environment_variables, capture_output=True, encoding="utf-8", timeout=600,
@@ -48,6 +49,22 @@ def elsewhere(environment: str, *command: str) -> "subprocess.CompletedProcess[s
 
 def test_this_machine_offers_something() -> None:
     assert OFFERED
+
+
+def test_every_level_that_is_required_is_offered() -> None:
+    """Tests of a level that is not offered are not even made here."""
+    assert set(os.environ.get("LEARN_REQUIRE_LEVELS", "").split()) <= set(OFFERED)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make another machine of this one")
+@pytest.mark.parametrize(("required", "outcome"), [("", "1 skipped"), ("namespaces", "1 error")])
+def test_a_level_that_is_required_is_not_skipped(required: str, outcome: str) -> None:
+    one = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_hostile.py", "-k", "namespaces-honest-loops"]
+    done = elsewhere("docker", *one, required=required)
+
+    assert re.search(rf"\b{outcome}\b", done.stdout), done.stdout
+    said = "the level namespaces is required, and cannot be had: unshare mount: Operation not permitted"
+    assert (said in done.stdout) == bool(required)
 
 
 @pytest.mark.parametrize("level", OFFERED)
@@ -239,6 +256,28 @@ def test_threads_by_the_bare_call_are_bounded_and_leave_the_grader_some(level: L
     assert 20 <= started <= 64 if limit == 1000 else started <= 60 - 32
 
 
+# What a child may do to a folder that its own user has mounted within the library.
+CHANGES_A_MOUNT = """
+import sys
+sys.path.insert(0, {root!r})
+from grader.runner.levels import Level
+from grader.runner.pool import Pool
+source = b"import os\\ndef f(n):\\n    os.chmod(os.path.join(os.path.dirname(os.__file__), 'wsgiref'), 0o777)\\n"
+with Pool(Level.NAMESPACES) as pool:
+    child = pool.child(200_000_000)
+    child.load(source, "f.py", "f", 20.0)
+    print(child.call([0], [], 20.0, 0).text)
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can mount something")
+@pytest.mark.skipif(Level.NAMESPACES not in OFFERED, reason="no namespaces here")
+def test_what_is_mounted_within_the_library_is_read_only_too() -> None:
+    done = elsewhere("submount+user", "-c", CHANGES_A_MOUNT.format(root=str(TESTS.parent)))
+
+    assert done.stdout.startswith("[Errno 30] Read-only file system: "), done.stdout + done.stderr
+
+
 SIMULATED = [
     ("docker+public", "landlock", "namespaces: unshare mount: Operation not permitted"),
     ("docker+user", "landlock", r"namespaces: unshare user.*: Operation not permitted"),
@@ -330,7 +369,7 @@ def test_an_isolation_says_what_it_is() -> None:
     isolation = Isolation(Level.COMPUTE, ("uid", "seccomp"), 40)
 
     assert str(isolation) == (
-        "compute: uid, seccomp; canary: 40 of 40; not enforced: existence of files, any file to read or write,"
+        "compute: uid, seccomp; canary: 40 of 40; not enforced: any file to read or write,"
         " exact memory (no cgroup), side channels of processor and caches"
     )
 
@@ -422,6 +461,18 @@ def test_no_call_is_answered_in_two_ways() -> None:
     tables = (ALLOWED, PATHS, CHANGES, ATTRIBUTES, CHECKED, REFUSED, KILLED)
 
     assert sum(map(len, tables)) == len(set().union(*tables))
+
+
+def test_every_proof_that_the_security_page_names_is_there() -> None:
+    page = (TESTS.parent / "docs/security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", page))
+    there = {
+        name for path in TESTS.glob("test_*.py") for name in re.findall(r"^def (test_\w+)", path.read_text(), re.M)
+    }
+
+    assert len(named) >= 8
+    assert named <= there
+    assert all((TESTS / folder).is_dir() for folder in re.findall(r"`(hostile/\w+)`", page))
 
 
 @pytest.mark.skipif(platform.machine() not in MACHINES, reason="no table for this processor")
