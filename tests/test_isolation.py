@@ -256,6 +256,36 @@ def test_threads_by_the_bare_call_are_bounded_and_leave_the_grader_some(level: L
     assert 20 <= started <= 64 if limit == 1000 else started <= 60 - 32
 
 
+NEEDS_THREADS = b"""
+import threading
+
+def f(wanted):
+    threading.stack_size(65536)
+    meeting = threading.Barrier(wanted + 1)
+    for _ in range(wanted):
+        threading.Thread(target=meeting.wait, daemon=True).start()
+    meeting.wait(10)
+    return wanted
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0 and Level.NAMESPACES not in OFFERED, reason="tasks cannot be counted apart here")
+@pytest.mark.parametrize("level", OFFERED)
+def test_a_neighbour_keeps_its_threads(level: Level) -> None:
+    """Two parents of children, as two workers of a class have: one child takes what it can get while the other needs some."""
+    greedy = (TESTS / "hostile/denial/threads_by_the_bare_call.py").read_bytes()
+    with Pool(level) as one, Pool(level) as other:
+        takes, needs = one.child(MEMORY), other.child(MEMORY)
+        takes.load(greedy, "f.py", "started", 20.0)
+        needs.load(NEEDS_THREADS, "f.py", "f", 20.0)
+        taken = takes.call([2000], [], 20.0, 0)
+
+        assert needs.call([40], [], 20.0, 0) == Returned(wire.Integer(40), ())
+        assert isinstance(taken, Returned)
+        assert isinstance(taken.value, wire.Integer)
+        assert 40 <= taken.value.value <= 64
+
+
 # What a child may do to a folder that its own user has mounted within the library.
 CHANGES_A_MOUNT = """
 import sys
