@@ -4,6 +4,7 @@ docker       Docker's own profile without CAP_SYS_ADMIN: no namespaces, no mount
 apparmor     Ubuntu's restriction: user namespaces can be made, but nothing can be mounted in them
 no-landlock  a kernel built without Landlock;  landlock-off: built with it, but not started with it
 no-seccomp   a sandbox that takes no filters (it refuses them after this one)
+submount     something that anybody may write to is mounted within the standard library
 public       as this machine, with a Python that everybody may read; user: the same, as an ordinary user
 """
 
@@ -67,6 +68,10 @@ def main(environments: list[str], command: list[str]) -> None:
     """Become that machine, then run the command in place of this process."""
     if os.geteuid() == 0 and {"public", "user"}.intersection(environments):
         open_up(Path(os.__file__).resolve())
+    if "submount" in environments:
+        kernel.unshare(kernel.CLONE_NEWNS, "mount")
+        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        kernel.mount("tmpfs", str(Path(os.__file__).parent / "wsgiref"), "tmpfs", 0, f"mode=777,uid={USER},gid={USER}")
     if os.geteuid() == 0 and "user" in environments:
         os.setgroups([])
         os.setresgid(USER, USER, USER)

@@ -41,6 +41,8 @@ HONEST = sorted(TESTS.glob("honest/*.py"))
 
 LEVELS = ("namespaces", "landlock", "compute", "none")
 GROUPS = ("forge", "secrets", "denial", "persist", "escape")
+REQUIRED = os.environ.get("LEARN_REQUIRE_LEVELS", "").split()  # levels that must not be skipped; gallery.py names them
+MISSING = "the level {level} is required, and cannot be had: {reason}"
 PASSED = "passed"
 RIGHT = b"def scale(x, factor=2):\n    return x * factor\n"
 
@@ -110,7 +112,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pools(scratch: Path) -> Iterator[Callable[[str], Pool]]:
-    """Pools by level, each opened once; a level that this machine has not is skipped every time."""
+    """Pools by level, each opened once; a level that this machine has not is skipped every time, or fails where it is required."""
     with contextlib.ExitStack() as stack:
 
         @functools.cache
@@ -125,7 +127,9 @@ def pools(scratch: Path) -> Iterator[Callable[[str], Pool]]:
 
         def get(level: str) -> Pool:
             pool = opened(level)
-            return pool if isinstance(pool, Pool) else pytest.skip(pool)
+            if isinstance(pool, Pool):
+                return pool
+            return pytest.fail(MISSING.format(level=level, reason=pool)) if level in REQUIRED else pytest.skip(pool)
 
         yield get
 
@@ -215,7 +219,7 @@ def left_outside(scratch: Path) -> set[str]:
 
 
 def test_the_gallery_is_there() -> None:
-    assert len(HOSTILE) >= 200
+    assert len(HOSTILE) >= 350
     assert len(HONEST) >= 20
     assert {path.parent.name for path in HOSTILE} == set(GROUPS)
 

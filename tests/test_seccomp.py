@@ -1,17 +1,27 @@
 """The filter of system calls, run as the kernel would run it, against the tables that it is made of."""
 
 import errno
+import os
 import struct
 from collections.abc import Mapping
 
 import pytest
 
 from grader.runner import seccomp
-from grader.runner.syscalls import ALLOWED, CHECKED, KILLED, MACHINES, PATHS, REFUSED, number
+from grader.runner.levels import CONFINED, Level
+from grader.runner.syscalls import ALLOWED, ATTRIBUTES, CHANGES, CHECKED, KILLED, MACHINES, PATHS, REFUSED, number
 
 OWN = 4321
 REFUSAL, UNKNOWN = seccomp.error(errno.EPERM), seccomp.error(errno.ENOSYS)
-TABLES = {"allowed": ALLOWED, "paths": PATHS, "refused": REFUSED, "killed": KILLED, "checked": CHECKED}
+TABLES = {
+    "allowed": ALLOWED,
+    "paths": PATHS,
+    "changes": CHANGES,
+    "attributes": ATTRIBUTES,
+    "refused": REFUSED,
+    "killed": KILLED,
+    "checked": CHECKED,
+}
 
 
 def run(program: bytes, call: int, machine: str, arguments: Mapping[int, int] | None = None) -> int:
@@ -45,13 +55,19 @@ def trace(program: bytes, call: int, machine: str, arguments: Mapping[int, int] 
     raise AssertionError("it does not end")
 
 
-@pytest.mark.parametrize("files", [True, False])
+@pytest.mark.parametrize("level", CONFINED)
 @pytest.mark.parametrize("machine", MACHINES)
-def test_every_call_is_answered_as_its_table_says(machine: str, files: bool) -> None:
-    program = seccomp.program(machine, OWN, files=files)
+def test_every_call_is_answered_as_its_table_says(machine: str, level: Level) -> None:
+    program = seccomp.program(machine, OWN, level)
     found = {number(table, name, machine): (kind, name) for kind, table in TABLES.items() for name in table}
-    paths = seccomp.ALLOW if files else seccomp.error(errno.ENOENT)
-    answers = {"allowed": seccomp.ALLOW, "paths": paths, "refused": REFUSAL, "killed": seccomp.KILL}
+    answers = {
+        "allowed": seccomp.ALLOW,
+        "paths": seccomp.error(errno.ENOENT) if level is Level.COMPUTE else seccomp.ALLOW,
+        "changes": seccomp.ALLOW if level is Level.NAMESPACES else REFUSAL,
+        "attributes": seccomp.error(errno.ENOTSUP),
+        "refused": REFUSAL,
+        "killed": seccomp.KILL,
+    }
     for call in range(600):
         kind, name = found.get(call, ("unknown", ""))
         if kind != "checked":
@@ -78,6 +94,8 @@ def test_every_call_is_answered_as_its_table_says(machine: str, files: bool) -> 
         ("kill", {0: OWN + 1}, False),
         ("prlimit64", {2: 0}, True),
         ("prlimit64", {2: 2**32}, False),
+        ("prlimit64", {0: OWN}, True),
+        ("prlimit64", {0: OWN + 1}, False),
         ("socketpair", {0: 1, 1: 1 | 0x80000}, True),
         ("socketpair", {0: 2, 1: 1}, False),
         ("sendto", {4: 1}, False),
@@ -86,7 +104,7 @@ def test_every_call_is_answered_as_its_table_says(machine: str, files: bool) -> 
 def test_arguments_decide(machine: str, name: str, arguments: dict[int, int], allowed: bool) -> None:
     call = number(CHECKED, name, machine)
     assert call is not None
-    answer = run(seccomp.program(machine, OWN, files=True), call, machine, arguments)
+    answer = run(seccomp.program(machine, OWN, Level.NAMESPACES), call, machine, arguments)
     assert answer == (seccomp.ALLOW if allowed else REFUSAL)
 
 
@@ -94,12 +112,24 @@ def test_arguments_decide(machine: str, name: str, arguments: dict[int, int], al
 def test_without_files_only_an_open_file_can_be_asked_about(machine: str) -> None:
     call = number(PATHS, "newfstatat", machine)
     assert call is not None
-    program = seccomp.program(machine, OWN, files=False)
+    program = seccomp.program(machine, OWN, Level.COMPUTE)
     assert run(program, call, machine, {3: 0x1000}) == seccomp.ALLOW
     assert run(program, call, machine, {3: 0}) == seccomp.error(errno.ENOENT)
 
 
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(("name", "flags"), [("open", 1), ("openat", 2)])
+def test_a_file_that_may_only_be_read_cannot_be_emptied_by_opening_it(machine: str, name: str, flags: int) -> None:
+    """Landlock before its version 3 asks whether a file may be read, and the kernel then empties it."""
+    call = number(PATHS, name, machine)
+    if call is None:
+        pytest.skip("no such call on this processor")
+    program = seccomp.program(machine, OWN, Level.LANDLOCK)
+    assert run(program, call, machine, {flags: os.O_RDONLY | os.O_CLOEXEC}) == seccomp.ALLOW
+    assert run(program, call, machine, {flags: os.O_RDONLY | os.O_TRUNC}) == seccomp.error(errno.EACCES)
+
+
 def test_a_call_is_found_by_halving() -> None:
     """The kernel runs the filter for every call that there is, whenever a child loads it."""
-    program = seccomp.program("x86_64", OWN, files=True)
+    program = seccomp.program("x86_64", OWN, Level.NAMESPACES)
     assert max(trace(program, call, "x86_64")[1] for call in range(600)) <= 40

@@ -1,7 +1,7 @@
 """A submission of ours that tries what is forbidden, in the very sandbox, and what honest programs need.
 
-isolation.py sends this file to a child, with the names below set for the run; it is never imported. `sing` raises Escaped with what
-succeeded, or returns how much was tried; `sing(1)` makes a call for which a process must be killed.
+proof.py sends this file to a child, with canary_files.py behind it and the names below set for the run; it is never imported.
+`sing` raises Escaped with what succeeded, or returns how much was tried.
 """
 
 import ctypes
@@ -18,10 +18,15 @@ import numpy as np
 SECRET = PARENT = LEVEL = LANDLOCK = (
     ""  # a file of the trusted process, its number, the level, the version of Landlock if any
 )
+# What stands in canary_files.py.
+OUTSIDE: dict[str, Callable[[], object]] = {}
+READ_ONLY: dict[str, Callable[[], object]] = {}
+LAST: dict[str, Callable[[], object]] = {}
+OWN: dict[str, Callable[[], bool]] = {}
 
 _libc = ctypes.CDLL(None)
 _ENVIRONMENT = {"PATH", "LC_ALL", "LC_CTYPE", "SYSTEMROOT"}
-_PR_GET_DUMPABLE, _TIOCSTI, _PTRACE_TRACEME = 3, 0x5412, 0
+_PR_GET_DUMPABLE, _TIOCSTI = 3, 0x5412
 
 
 class Escaped(Exception):
@@ -106,7 +111,8 @@ OF_LANDLOCK: dict[str, Callable[[], object]] = {
 OF_NAMESPACES: dict[str, Callable[[], object]] = {
     "shares the host's name": lambda: os.uname().nodename != "sandbox",
     "shares the host's processes": lambda: os.getpid() != 1,
-    "sees what another submission wrote": lambda: os.path.exists("mark"),
+    "changes the mode of its root": lambda: _done(os.chmod, "/", 0o755),
+    "changes the mode of a file in its root": lambda: _done(os.chmod, "/.learn/sealed/trap", 0o644),
 }
 OF_OTHERS: dict[str, Callable[[], object]] = {
     "lists the root folder": lambda: os.listdir("/") is not None,
@@ -151,19 +157,17 @@ def _works(attempt: Callable[[], object]) -> bool:
         return False
 
 
-def sing(kind: int) -> int:
+def sing(_: int) -> int:
     """Try everything; return how many things were tried."""
     own = LEVEL == "namespaces"
-    if kind == 1:
-        if own and _works(OF_NAMESPACES["sees what another submission wrote"]):
-            raise Escaped("sees what another submission wrote")
-        return int(_libc.ptrace(_PTRACE_TRACEME, 0, 0, 0))
-    forbidden = FORBIDDEN | (OF_NAMESPACES if own else OF_OTHERS) | (OF_LANDLOCK if LANDLOCK else {})
-    honest = HONEST | ({"writes in its own folder": _mark} if own else {})
+    others = OF_NAMESPACES if own else OF_OTHERS | READ_ONLY
+    forbidden = FORBIDDEN | others | (OF_LANDLOCK if LANDLOCK else {}) | OUTSIDE
+    honest = HONEST | ({"writes in its own folder": _mark} | OWN if own else {})
     wrong = [name for name, attempt in forbidden.items() if _works(attempt)]
     wrong += [
         f"can no longer be honest: one that {name} fails" for name, attempt in honest.items() if not _works(attempt)
     ]
+    wrong += [name for name, attempt in LAST.items() if _works(attempt)]
     if wrong:
         raise Escaped("; ".join(wrong))
-    return len(forbidden) + len(honest)
+    return len(forbidden) + len(honest) + len(LAST)

@@ -3,19 +3,20 @@
 Standard library only; Linux only. Nothing here trusts that a step worked because it did not fail: the canary tries afterwards.
 """
 
+import contextlib
 import os
 import resource
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from grader.runner import kernel, landlock
+from grader.runner import kernel, landlock, tasks
 from grader.runner.levels import Level
 from grader.runner.root import WORK, WORK_OPTIONS, WORKS, enter_root
 from grader.runner.seccomp import program
 from grader.runner.visible import Visible
 
 HOST_NAME = b"sandbox"
-MAX_DESCRIPTORS, MAX_FILE, MAX_TASKS = 64, 32_000_000, 64
+MAX_DESCRIPTORS, MAX_FILE = 64, 32_000_000
 _FIXED_LIMITS = {
     resource.RLIMIT_NOFILE: MAX_DESCRIPTORS,
     resource.RLIMIT_FSIZE: MAX_FILE,
@@ -40,7 +41,7 @@ NAMESPACES = {
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """A level, what may be seen, and the layers that a test leaves out to show that they are missed."""
+    """A level, what may be seen, and the layers, or parts of one, that a test leaves out to show that they are missed."""
 
     level: Level
     visible: Visible
@@ -69,8 +70,29 @@ def drop_user() -> None:
     raise OSError(refusal.errno, refusal.strerror, "setresuid (root cannot become somebody else)")
 
 
-def enter_namespaces(confinement: Confinement, proc: int) -> None:
-    """Enter namespaces of our own with a root of our own; the next fork is their first process.
+def enter_user(confinement: Confinement, proc: int) -> bool:
+    """Become a user whose tasks are counted apart from those of anybody else; return whether the kernel does so.
+
+    An ordinary user stays who they are, in a user namespace of their own: where that is not allowed, all that they run is counted.
+    `proc` is a descriptor of /proc.
+    """
+    if os.geteuid() == 0:
+        if confinement.has("uid"):
+            drop_user()
+        return confinement.has("uid")
+    try:
+        kernel.unshare(kernel.CLONE_NEWUSER, "user")
+    except OSError:
+        return False
+    with contextlib.suppress(OSError):  # without it the user has no name, and is the same one to the kernel
+        _map_user(os.geteuid(), os.getegid(), proc)
+    return tasks.counted_by_namespace()
+
+
+def enter_namespaces(confinement: Confinement, proc: int) -> bool:
+    """Enter namespaces of our own with a root of our own; return whether tasks are counted apart there.
+
+    The next fork is their first process.
 
     `proc` is a descriptor of /proc, which is out of sight afterwards. As root, the root is built before root is given up, so that
     a Python in a private folder can be shown.
@@ -89,15 +111,20 @@ def enter_namespaces(confinement: Confinement, proc: int) -> None:
             enter_root(confinement.scratch, confinement.visible)
     if "uts" in flags:
         kernel.sethostname(HOST_NAME)
+    return "user" in flags and tasks.counted_by_namespace()
 
 
 def _unshare(flags: dict[str, int], proc: int) -> None:
     user, group = os.geteuid(), os.getegid()
     kernel.unshare(sum(flags.values()), "+".join(flags))
     if "user" in flags:
-        tell_kernel("self/setgroups", "deny", proc)
-        tell_kernel("self/uid_map", f"{user} {user} 1", proc)
-        tell_kernel("self/gid_map", f"{group} {group} 1", proc)
+        _map_user(user, group, proc)
+
+
+def _map_user(user: int, group: int, proc: int) -> None:
+    tell_kernel("self/setgroups", "deny", proc)
+    tell_kernel("self/uid_map", f"{user} {user} 1", proc)
+    tell_kernel("self/gid_map", f"{group} {group} 1", proc)
 
 
 def tell_kernel(name: str, text: str, proc: int) -> None:
@@ -111,13 +138,15 @@ def tell_kernel(name: str, text: str, proc: int) -> None:
         os.close(descriptor)
 
 
-def prepare_children(confinement: Confinement) -> int | None:
-    """Do what is the same for all children; return the descriptor of their rules for files, None where there are none."""
+def prepare_children(confinement: Confinement, *, apart: bool) -> int | None:
+    """Do what is the same for all children; return the descriptor of their rules for files, None where there are none.
+
+    `apart` says that nothing else of the user's is counted with their tasks.
+    """
     if confinement.has("rlimits"):
         _limit(_FIXED_LIMITS)
-        if confinement.level is Level.NAMESPACES and confinement.has("user"):
-            # Elsewhere they are counted together with whatever else the user runs; forks are refused there anyhow.
-            _limit({resource.RLIMIT_NPROC: MAX_TASKS})
+        if apart and confinement.has("tasks"):
+            tasks.bound_own()
     if confinement.has("capabilities"):
         kernel.forswear_capabilities()
     return _make_ruleset(confinement) if confinement.has("landlock") else None
@@ -134,6 +163,8 @@ def confine_child(confinement: Confinement, ruleset: int | None, *, memory: int,
         kernel.mount("tmpfs", WORK, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, WORK_OPTIONS)
         os.chdir(WORK)
     if has("rlimits"):
+        if has("tasks"):
+            tasks.bound_shared()
         _limit({resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: cpu})
     if has("undumpable"):
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
@@ -145,7 +176,8 @@ def confine_child(confinement: Confinement, ruleset: int | None, *, memory: int,
     if has("capabilities"):
         kernel.drop_capabilities()
     if has("seccomp"):
-        kernel.load_filter(program(kernel.MACHINE, os.getpid(), files=level is not Level.COMPUTE))
+        answers = level if has("metadata") else Level.NAMESPACES
+        kernel.load_filter(program(kernel.MACHINE, os.getpid(), answers))
 
 
 def _make_ruleset(confinement: Confinement) -> int | None:
@@ -158,6 +190,8 @@ def _make_ruleset(confinement: Confinement) -> int | None:
         if confinement.level is Level.NAMESPACES:
             return None
         raise
+    if not confinement.has("newer landlock"):
+        abi = 1
     ruleset = landlock.make_ruleset(abi)
     visible = confinement.visible
     landlock.allow_reading(ruleset, (*visible.packages, *visible.shared, *visible.devices))

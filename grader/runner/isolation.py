@@ -23,7 +23,6 @@ NOT_ENFORCED: dict[Level, tuple[str, ...]] = {
         "side channels of processor and caches",
     ),
     Level.COMPUTE: (
-        "existence of files",
         "any file to read or write",
         "exact memory (no cgroup)",
         "side channels of processor and caches",

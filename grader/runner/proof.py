@@ -1,5 +1,6 @@
 """Prove that a pool contains what runs in it: a canary tries what is forbidden, and the kernel is asked about it from outside."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -8,8 +9,17 @@ from grader.runner.child import Exited, Returned, TimedOut
 from grader.runner.levels import Level
 from grader.runner.pool import Pool, Unavailable
 
-CANARY = Path(__file__).with_name("canary.py")
+CANARY = [Path(__file__).with_name(name) for name in ("canary.py", "canary_files.py")]
 _CANARY_MEMORY, _CANARY_SECONDS = 256_000_000, 20.0
+# A second canary, short since it is compiled at every start: it looks for what the first one wrote, and then must be killed.
+_SECOND = b"""
+import ctypes, os
+
+def sing(_):
+    if os.path.exists("mark"):
+        raise FileExistsError("sees what another submission wrote")
+    return ctypes.CDLL(None).ptrace(0, 0, 0, 0)
+"""
 _SIMPLE = b"def answer(n):\n    while n == 0:\n        pass\n    return n\n"
 FACTS = 6  # that are looked at from outside
 
@@ -23,13 +33,14 @@ def prove(pool: Pool) -> None:
     pool.scratch.chmod(0o755)  # so that only the sandbox keeps it
     try:
         tried = _sing(pool, secret, wrong)
-        _must_be_killed(pool, secret, wrong)
+        _must_be_killed(pool, wrong)
     finally:
         pool.scratch.chmod(0o700)
-        secret.unlink()
+        for kept in pool.scratch.glob("secret*"):
+            kept.unlink()
     if wrong:
         raise Unavailable(f"the canary found that a submission {'; '.join(wrong)}")
-    pool.facts["tried"] = tried + 1 + FACTS
+    pool.facts["tried"] = tried + 2 + FACTS
 
 
 def _sing(pool: Pool, secret: Path, wrong: list[str]) -> int:
@@ -39,6 +50,7 @@ def _sing(pool: Pool, secret: Path, wrong: list[str]) -> int:
         wrong.append(f"cannot be loaded ({_told(loaded)})")
         return 0
     wrong.extend(_seen_from_outside(pool))
+    _give(secret, pool)
     answer = child.call([0], [], _CANARY_SECONDS, 0)
     match answer:
         case Returned(value=wire.Integer(value=tried)):
@@ -50,10 +62,18 @@ def _sing(pool: Pool, secret: Path, wrong: list[str]) -> int:
     return 0
 
 
-def _must_be_killed(pool: Pool, secret: Path, wrong: list[str]) -> None:
+def _give(secret: Path, pool: Pool) -> None:
+    """Make a file the child's user's, so that only the sandbox can keep its mode, its times and its size."""
+    user = pool.child_status.get("Uid", "").split()
+    if user and os.geteuid() == 0:
+        with contextlib.suppress(OSError):  # a number that this container does not know
+            os.chown(secret, int(user[0]), int(user[0]))
+
+
+def _must_be_killed(pool: Pool, wrong: list[str]) -> None:
     child = pool.child(_CANARY_MEMORY)
-    loaded = child.load(_source(pool, secret), "canary.py", "sing", _CANARY_SECONDS)
-    answer = child.call([1], [], _CANARY_SECONDS, 0) if isinstance(loaded, wire.Loaded) else loaded
+    loaded = child.load(_SECOND, "canary.py", "sing", _CANARY_SECONDS)
+    answer = child.call([0], [], _CANARY_SECONDS, 0) if isinstance(loaded, wire.Loaded) else loaded
     if isinstance(answer, wire.Raised):
         wrong.append(answer.text)
     elif answer != Exited(None, "SIGSYS"):
@@ -67,7 +87,8 @@ def _source(pool: Pool, secret: Path) -> bytes:
         "LEVEL": str(pool.level),
         "LANDLOCK": str(pool.facts["landlock"] or ""),
     }
-    return CANARY.read_bytes() + "".join(f"{name} = {value!r}\n" for name, value in names.items()).encode()
+    settings = "".join(f"{name} = {value!r}\n" for name, value in names.items())
+    return b"\n".join([*(part.read_bytes() for part in CANARY), settings.encode()])
 
 
 def _told(answer: object) -> str:

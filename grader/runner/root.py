@@ -1,6 +1,7 @@
 """Build the root that a child sees: read-only, made of what it may see and of nothing else. Standard library only; Linux only."""
 
 import os
+import re
 
 from grader.runner import kernel
 from grader.runner.visible import Visible
@@ -33,6 +34,8 @@ def enter_root(scratch: str, visible: Visible) -> None:
         _show(path, scratch)
     for path in visible.masked:
         _read_only(scratch + path)
+    for place in _writable_below(os.path.realpath(scratch)):
+        _read_only(place)
     os.makedirs(scratch + WORK, 0o755, exist_ok=True)
     os.makedirs(scratch + os.path.dirname(TRAP), 0o755, exist_ok=True)
     with open(scratch + TRAP, "w", encoding="utf-8") as trap:
@@ -56,6 +59,15 @@ def _show(path: str, scratch: str) -> None:
             pass
     kernel.mount(real, place, None, kernel.MS_BIND | kernel.MS_REC)
     _read_only(place)
+
+
+def _writable_below(folder: str) -> list[str]:
+    """Return the mounts below a folder that are not read-only: what was mounted within a package or the library came with it."""
+    with open("/proc/self/mountinfo", encoding="utf-8", errors="surrogateescape") as mounts:
+        fields = [line.split(" ", 6) for line in mounts]
+    places = [re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), place) for *_, place, _, _ in fields]
+    writable = ["ro" not in options.split(",") for *_, options, _ in fields]
+    return [place for place, is_so in zip(places, writable, strict=True) if is_so and place.startswith(f"{folder}/")]
 
 
 def _read_only(place: str) -> None:

@@ -10,7 +10,19 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.runner.syscalls import ALLOWED, CHECKED, KILLED, MACHINES, PATHS, REFUSED, Numbers, number
+from grader.runner.levels import Level
+from grader.runner.syscalls import (
+    ALLOWED,
+    ATTRIBUTES,
+    CHANGES,
+    CHECKED,
+    KILLED,
+    MACHINES,
+    PATHS,
+    REFUSED,
+    Numbers,
+    number,
+)
 
 _LOAD, _JUMP, _JUMP_EQUAL, _JUMP_AT_LEAST, _AND, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x54, 0x06
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # where they stand in what the filter sees
@@ -22,7 +34,7 @@ _AF_UNIX, _SOCK_STREAM, _SOCK_TYPE = 1, 1, 0xF
 _IOCTLS = (0x5401, 0x541B, 0x5413, 0x5421, 0x5450, 0x5451)  # TCGETS FIONREAD TIOCGWINSZ FIONBIO FIONCLEX FIOCLEX
 _FCNTLS = (0, 1, 2, 3, 4, 1030, 1032, 1034)  # F_DUPFD to F_SETFL, F_DUPFD_CLOEXEC, F_GETPIPE_SZ, F_GET_SEALS
 _PRCTLS = (15, 16, 3, 2, 23, 39, 21, 0x53564D41)  # names, and questions; the last names memory, as allocators do
-_AT_EMPTY_PATH = 0x1000
+_AT_EMPTY_PATH, _O_TRUNC = 0x1000, 0x200
 
 
 def error(code: int) -> int:
@@ -60,7 +72,8 @@ def _conditions(own: int) -> dict[str, Sequence[Condition]]:
         "ioctl": [Condition(1, _IOCTLS)],
         "fcntl": [Condition(1, _FCNTLS)],  # no locks, and no owner: the kernel would signal whom it is told to
         "prctl": [Condition(0, _PRCTLS)],
-        "prlimit64": [Condition(2, (0,)), Condition(2, (0,), high=True)],  # no new limits behind this pointer
+        # No new limits behind this pointer, and nobody else's to read.
+        "prlimit64": [Condition(2, (0,)), Condition(2, (0,), high=True), Condition(0, (0, own))],
         "kill": [Condition(0, (own,))],
         "tgkill": [Condition(0, (own,))],
         "socketpair": [Condition(0, (_AF_UNIX,)), Condition(1, (_SOCK_STREAM,), _SOCK_TYPE)],
@@ -77,7 +90,21 @@ def _checked(conditions: Sequence[Condition], otherwise: int) -> list[Instructio
     return [*blocks, (_RETURN, 0, 0, error(otherwise))]
 
 
-def _answers(machine: str, own: int, *, files: bool) -> dict[int, list[Instruction]]:
+def _paths(machine: str, level: Level) -> Iterator[tuple[int, list[Instruction]]]:
+    """Yield calls that name a file, with what answers them where they are not simply allowed or refused."""
+    if level is Level.LANDLOCK:
+        # Before version 3, Landlock lets a file be emptied by whoever may read it.
+        for name, flags in (("open", 1), ("openat", 2)):
+            if (call := number(PATHS, name, machine)) is not None:
+                yield call, _checked([Condition(flags, (0,), _O_TRUNC)], errno.EACCES)
+    elif level is Level.COMPUTE:
+        # fstat is made of it, with an empty path; whatever looks at a path finds nothing.
+        stat = number(PATHS, "newfstatat", machine)
+        assert stat is not None
+        yield stat, _checked([Condition(3, (_AT_EMPTY_PATH,), _AT_EMPTY_PATH)], errno.ENOENT)
+
+
+def _answers(machine: str, own: int, level: Level) -> dict[int, list[Instruction]]:
     """Return for each call by its number the instructions that answer it, and that end with an answer."""
     answers: dict[int, list[Instruction]] = {}
 
@@ -87,17 +114,15 @@ def _answers(machine: str, own: int, *, files: bool) -> dict[int, list[Instructi
                 answers[call] = [(_RETURN, 0, 0, code)]
 
     answer(ALLOWED, ALLOW)
-    answer(PATHS, ALLOW if files else error(errno.ENOENT))
+    answer(PATHS, error(errno.ENOENT) if level is Level.COMPUTE else ALLOW)
+    answer(CHANGES, ALLOW if level is Level.NAMESPACES else error(errno.EPERM))
+    answer(ATTRIBUTES, error(errno.ENOTSUP))
     answer(REFUSED, error(errno.EPERM))
     answer(KILLED, KILL)
     for name, conditions in _conditions(own).items():
         if (call := number(CHECKED, name, machine)) is not None:
             answers[call] = _checked(conditions, errno.EPERM)
-    if not files:
-        # fstat is made of it, with an empty path; whatever looks at a path finds nothing.
-        stat = number(PATHS, "newfstatat", machine)
-        assert stat is not None
-        answers[stat] = _checked([Condition(3, (_AT_EMPTY_PATH,), _AT_EMPTY_PATH)], errno.ENOENT)
+    answers.update(_paths(machine, level))
     return answers
 
 
@@ -125,7 +150,7 @@ def _search(ranges: Sequence[tuple[int, list[Instruction]]]) -> list[Instruction
     return [(_JUMP_AT_LEAST, 0, 1, ranges[middle][0]), (_JUMP, 0, 0, len(below)), *below, *above]
 
 
-def _program(machine: str, own: int, *, files: bool) -> Iterator[Instruction]:
+def _program(machine: str, own: int, level: Level) -> Iterator[Instruction]:
     yield (_LOAD, 0, 0, _ARCHITECTURE)
     yield (_JUMP_EQUAL, 1, 0, MACHINES[machine])
     yield (_RETURN, 0, 0, KILL)
@@ -133,7 +158,7 @@ def _program(machine: str, own: int, *, files: bool) -> Iterator[Instruction]:
     if machine == "x86_64":
         yield (_JUMP_AT_LEAST, 0, 1, X32)
         yield (_RETURN, 0, 0, KILL)
-    yield from _search([*_ranges(_answers(machine, own, files=files))])
+    yield from _search([*_ranges(_answers(machine, own, level))])
 
 
 def assemble(instructions: Iterable[Instruction]) -> bytes:
@@ -142,9 +167,10 @@ def assemble(instructions: Iterable[Instruction]) -> bytes:
 
 
 @functools.lru_cache(maxsize=8)
-def program(machine: str, own: int, *, files: bool) -> bytes:
-    """Return the filter for a child whose process number is `own`; without `files`, no path leads anywhere.
+def program(machine: str, own: int, level: Level) -> bytes:
+    """Return the filter for a child whose process number is `own`.
 
+    At `namespaces` a child may change what is its own, at `landlock` it can only read, at `compute` no path leads anywhere.
     Raises KeyError for a machine whose calls are not known.
     """
-    return assemble(_program(machine, own, files=files))
+    return assemble(_program(machine, own, level))

@@ -38,14 +38,15 @@ MAX_FRAMES = 6
 class Submission:
     """The student's module: its source as it arrived, its function once it was executed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, files: bool = True) -> None:
         self.function: Callable[..., Any] | None = None
         self.name = "submission.py"
+        self.files = files
 
     def load(self, source: bytes, name: str, function: str, allow: Sequence[str]) -> dict[str, Any]:
         """Execute the source, which may import the packages that are allowed; say what parameters its function has."""
         self.name = name
-        _limit_imports(allow)
+        _limit_imports(allow, files=self.files)
         try:
             text = source.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -72,25 +73,31 @@ class Submission:
 class _Refusal:
     """The last place where a module is looked for: says what may be imported."""
 
-    def __init__(self, allow: Sequence[str]) -> None:
+    def __init__(self, allow: Sequence[str], *, files: bool) -> None:
         self.allow = allow
+        self.files = files
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         """Refuse a module that nobody else has found."""
+        if not self.files and name.split(".")[0] in {*sys.stdlib_module_names, *self.allow}:
+            raise ModuleNotFoundError(f"No module named {name!r}: {_NO_FILES}", name=name)
         if path is None:
             others = f" and {', '.join(self.allow)}" if self.allow else ""
             message = f"No module named {name!r}: here the standard library{others} can be imported"
             raise ModuleNotFoundError(message, name=name)
 
 
-def _limit_imports(allow: Sequence[str]) -> None:
+_NO_FILES = "no file can be read here (level compute), so only what learn imported ahead can be imported"
+
+
+def _limit_imports(allow: Sequence[str], *, files: bool) -> None:
     """Leave the allowed packages and the standard library to be imported; containment, not this, keeps files out of sight."""
     for package in allow:
         import_module(package)
     forget_packages()
     if "numpy" not in allow:
         forget("numpy")
-    sys.meta_path.append(_Refusal(allow))
+    sys.meta_path.append(_Refusal(allow, files=files))
 
 
 def _parameters(function: object) -> dict[str, Any]:
@@ -136,9 +143,9 @@ def greet(responses: IO[bytes], failure: str | None = None) -> None:
     responses.flush()
 
 
-def serve(requests: IO[bytes], responses: IO[bytes]) -> None:
-    """Answer requests until the pipe is closed."""
-    submission = Submission()
+def serve(requests: IO[bytes], responses: IO[bytes], *, files: bool = True) -> None:
+    """Answer requests until the pipe is closed; without `files`, modules cannot be found in any."""
+    submission = Submission(files=files)
     while True:
         try:
             request = wire.read_request(requests)

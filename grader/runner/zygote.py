@@ -20,13 +20,22 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[2]))  # `python -I` knows neither this folder nor, always, the package
 
-from grader.runner import kernel, landlock, worker
-from grader.runner.confine import Confinement, confine_child, drop_user, enter_namespaces, prepare_children, tell_kernel
+from grader.runner import kernel, landlock, tasks, worker
+from grader.runner.confine import (
+    Confinement,
+    confine_child,
+    enter_namespaces,
+    enter_user,
+    prepare_children,
+    tell_kernel,
+)
 from grader.runner.levels import Level
 from grader.runner.preload import PRELOADED
 from grader.runner.seccomp import program
 from grader.runner.streams import Streams, out_of_the_way
 from grader.runner.visible import NotInstalled, find_visible, forget, forget_packages
+
+UMASK = 0o022  # not root's own: under 077 the user that root becomes finds the root it built shut, and no child could change that
 
 
 class Zygote:
@@ -54,31 +63,35 @@ class Zygote:
             with contextlib.suppress(ImportError):  # another version of Python may lack it
                 import_module(name)
         visible = find_visible(self.packages)
-        self.confinement = Confinement(
-            self.level, visible, self.settings["scratch"], frozenset(self.settings["without"])
-        )
+        without = frozenset(self.settings["without"])
+        self.confinement = Confinement(self.level, visible, self.settings["scratch"], without)
         forget_packages()
         with contextlib.suppress(OSError):  # so that the kernel ends a child first when memory runs out
             tell_kernel("self/oom_score_adj", "800", self.proc)
+        if self.level is Level.NONE:
+            kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)  # what a child leaves behind becomes ours, and is ended
+        else:
+            self._confine_children()
+        return self._facts(visible.everything)
+
+    def _confine_children(self) -> None:
+        os.umask(UMASK)
+        tasks.reserve()
         if self.level is Level.NAMESPACES:
-            enter_namespaces(self.confinement, self.proc)
-            if "pid" not in self.confinement.without:
+            apart = enter_namespaces(self.confinement, self.proc)
+            if self.confinement.has("pid"):
                 _become_first(self.control)
                 self.own_pids = os.open("self/ns/pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.proc)
                 with contextlib.suppress(KeyError):  # told by the child whose calls are not known
-                    program(kernel.MACHINE, 1, files=True)  # kept: each child is the first process of a namespace
-        elif self.level is not Level.NONE:
-            if "uid" not in self.confinement.without:
-                drop_user()
+                    program(kernel.MACHINE, 1, self.level)  # kept: each child is the first process of a namespace
+        else:
+            apart = enter_user(self.confinement, self.proc)
             if self.level is Level.LANDLOCK and not os.access(os.__file__, os.R_OK):
                 raise PermissionError(errno.EACCES, "only its owner can read it", os.path.dirname(os.__file__))
             os.chdir("/")
-        else:
-            kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)  # what a child leaves behind becomes ours, and is ended
-        if self.level is not Level.NONE and (ruleset := prepare_children(self.confinement)) is not None:
+        if (ruleset := prepare_children(self.confinement, apart=apart)) is not None:
             self.ruleset = out_of_the_way(ruleset)
             os.close(ruleset)
-        return self._facts(visible.everything)
 
     def _facts(self, visible: tuple[str, ...]) -> dict[str, Any]:
         kinds = {"user": "user", "pid": "pid", "mount": "mnt", "net": "net", "ipc": "ipc", "uts": "uts"}
@@ -143,7 +156,7 @@ class Zygote:
                 worker.greet(self.streams.responses, _told(error))
                 return
             worker.greet(self.streams.responses)
-            worker.serve(self.streams.requests, self.streams.responses)
+            worker.serve(self.streams.requests, self.streams.responses, files=self.level is not Level.COMPUTE)
             code = 0
         finally:
             os._exit(code)

@@ -1,0 +1,19 @@
+# verdict: exception
+# levels: namespaces landlock compute
+"""Write such a note by a descriptor that is only open for reading."""
+
+import os
+
+import numpy as np
+
+PATH = os.path.join(os.path.dirname(np.__file__), "py.typed")
+
+
+def scale(x, factor=2):
+    try:
+        held = os.open(PATH, os.O_RDONLY)
+    except OSError:
+        held = os.pipe()[0]  # no file can be opened: a pipe is its user's too
+    os.setxattr(held, "user.graffiti", b"1")
+    print("ESCAPED: an attribute was set", flush=True)
+    return x * factor

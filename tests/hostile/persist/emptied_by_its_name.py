@@ -1,0 +1,15 @@
+# verdict: exception; none: passed
+# proof: ESCAPED
+"""Empty a file by its name, which Landlock lets happen before its version 3."""
+
+import os
+
+import numpy as np
+
+PATH = os.path.join(os.path.dirname(np.__file__), "py.typed")  # empty, so that nothing is lost where it works
+
+
+def scale(x, factor=2):
+    os.truncate(PATH, 0)
+    print("ESCAPED: a file could be emptied", flush=True)
+    return x * factor
