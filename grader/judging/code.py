@@ -56,6 +56,7 @@ class CodeJudge:
         self._visible = [case for case in loaded.question.cases if not case.hidden]
         self._trials = Trials()
         self._verdicts: dict[str, Verdict] = {}
+        self._anew: dict[str, Verdict] = {}
         self._laws: dict[str, Verdict] = {}
         self._diagnosis: Diagnosis | None = None
         self._is_diagnosed = self._is_told = False
@@ -73,7 +74,9 @@ class CodeJudge:
         """Call the function with the inputs of a case, as often as it says, until a result is wrong."""
         verdict = self._verdict(case)
         if verdict.status is Status.PASSED and not case.hidden and self.anew:
-            return self._judge_anew(case)
+            if case.id not in self._anew:
+                self._anew[case.id] = self._judge_anew(case)
+            return self._anew[case.id]
         if verdict.status is not Status.FAILED:
             return verdict
         if case.hidden:
@@ -93,7 +96,7 @@ class CodeJudge:
     def judge_lines(self, lines: SameLines, *, untrusted: bool) -> Verdict:
         """Compare how many lines run for a small and for a large case, once both are right; for strangers how time grows."""
         for id in (lines.small, lines.large):
-            if self._verdict(self.calls.case(id)).status is not Status.PASSED:
+            if self.judge(self.calls.case(id)).status is not Status.PASSED:
                 return self._student.blocked or Verdict(Status.NOT_RUN, f'Not run: "{id}" is not right yet.')
         if untrusted:
             self._settle()

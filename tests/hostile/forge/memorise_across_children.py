@@ -1,5 +1,6 @@
 # verdict: wrong
 # question: slide
+# levels: namespaces landlock compute
 """Writes down what it saw for the process after it."""
 
 import numpy as np
