@@ -118,9 +118,11 @@ def test_a_second_call_must_give_the_same(judge: Judge) -> None:
     )
 
 
-def test_nothing_is_asked_of_the_mistakes_where_every_call_raised(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_asked_of_the_mistakes_where_every_call_raised(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A stub is graded often, and some mistakes take as long as the reference."""
-    monkeypatch.setattr(Oracle, "mistaken", lambda *_: pytest.fail("a mistake was called"))
+    monkeypatch.setattr(Oracle, "kept", lambda *_: pytest.fail("a mistake was called"))
 
     checks = judge("len(7)")
 
