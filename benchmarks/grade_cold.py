@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pairs import learn_command, show_ratio, show_times, time_in_turn
@@ -100,9 +100,7 @@ def prepare(work: Path) -> None:
                 solve(work / exercise.id / stub_name(loaded), work / "plain" / stub_name(loaded))
                 cases.extend(test_cases(loaded, loaded.question, hidden=False))
                 properties.extend(test_properties(loaded, loaded.question))
-    parts = {"cases": cases, "properties": properties, "answers": answers}
-    rows = {name: "\n".join(lines) for name, lines in parts.items()}
-    text = TEST_FILE.format(solutions=str(course.root / "solutions"), **rows)
+    text = test_file(course, cases, properties, answers)
     (work / "plain" / "test_exercises.py").write_text(text, encoding="utf-8")
 
 
@@ -130,6 +128,13 @@ def flat(answers: dict[str, object]) -> Iterator[tuple[str, object]]:
             yield from ((f"{question} {part}", int(number)) for part, number in given.items())
         else:
             yield question, given
+
+
+def test_file(course: Course, cases: Iterable[str], properties: Iterable[str], answers: Iterable[str]) -> str:
+    """Return an ordinary test file with these rows in its tables."""
+    rows = {"cases": cases, "properties": properties, "answers": answers}
+    tables = {name: "\n".join(lines) for name, lines in rows.items()}
+    return TEST_FILE.format(solutions=str(course.root / "solutions"), **tables)
 
 
 def test_cases(loaded: LoadedQuestion, question: CodeQuestion, *, hidden: bool) -> Iterator[str]:
