@@ -3,14 +3,17 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.course.loader import Course
 from grader.course.place import MARKER
 from grader.errors import LearnError, UsageError, WorkspaceError, shown
 from grader.suggest import did_you_mean
-from grader.workspace.archives import SUFFIXES, Archive, is_archive, open_archive, refusal
 from grader.workspace.folder import Started, Submission, find_started, parse_marker, read_submission
 from grader.workspace.intake import file_names, refuse, take_archive
+
+if TYPE_CHECKING:  # a student who grades a folder need not wait for what reads archives
+    from grader.workspace.archives import Archive
 
 
 def find_submissions(course: Course, paths: Sequence[Path], exercise: str | None) -> list[tuple[Started, Submission]]:
@@ -39,15 +42,20 @@ def find_submissions(course: Course, paths: Sequence[Path], exercise: str | None
 
 
 def _submission(course: Course, path: Path, exercise: str | None) -> tuple[Started, Submission]:
-    if is_archive(path):
-        return take_archived(course, open_archive(path), exercise)
+    if not path.is_dir():
+        from grader.workspace.archives import is_archive, open_archive
+
+        if is_archive(path):
+            return take_archived(course, open_archive(path), exercise)
     started = check_marker(course, _started(course, path, exercise), exercise)
     loaded = course.exercise(started.exercise, texts=False)
     return started, read_submission(started, loaded, started.path.name)
 
 
-def take_archived(course: Course, archive: Archive, exercise: str | None) -> tuple[Started, Submission]:
+def take_archived(course: Course, archive: "Archive", exercise: str | None) -> tuple[Started, Submission]:
     """Return the submission in an archive; raise ArchiveError, UsageError or WorkspaceError where there is none of this course."""
+    from grader.workspace.archives import refusal
+
     folder = archive.folder_of_marker()
     if folder is not None:
         started = parse_marker(archive.read(folder, MARKER), archive.path, marked=False)
@@ -82,6 +90,8 @@ def _started(course: Course, path: Path, exercise: str | None) -> Started:
         return find_started(path)
     except WorkspaceError:
         if path.exists() and not path.is_dir():
+            from grader.workspace.archives import SUFFIXES
+
             forms = ", ".join(SUFFIXES)
             raise WorkspaceError(f"{shown(path)} is no folder, and no archive by its name ({forms}).") from None
         if exercise is None or not path.is_dir() or os.path.lexists(path / MARKER):
