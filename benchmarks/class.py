@@ -4,7 +4,7 @@
 `floor`: the bare calls (bare_calls.py) in two processes that have imported NumPy: a fork for each submission, the student's source
 executed, the very calls that the judge makes of it, the results as bytes; no containment, no comparing.
 `pytest -n 2`: one test file for each submission, which imports the student's module into pytest's own process and compares with the
-reference, one test for each check that calls the function; unprotected, the references imported once in a worker.
+reference, one test for each check; unprotected, the references imported once in a worker.
 
 All work on the same submissions, in turn, A B A B.
 """
@@ -25,7 +25,7 @@ from typing import Any
 from unittest import mock
 
 from classroom import classroom
-from grade_cold import TEST_FILE, flat, right_answers, test_cases
+from grade_cold import flat, right_answers, test_cases, test_file, test_properties
 from pairs import show_rates, time_in_turn
 
 from grader.course.loader import Course, open_course
@@ -60,7 +60,9 @@ def main() -> None:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         contenders: dict[str, Callable[[], object]] = {LEARN: judges(stack, submissions)}
         if FLOOR in arguments.only:
-            contenders[FLOOR] = floor(stack, work, [*recorded(course, submissions)])
+            bare = [*recorded(course, submissions)]
+            print(f"{sum(len(calls) for *_, calls in bare) / len(bare):.1f} calls a submission, on each side\n")
+            contenders[FLOOR] = floor(stack, work, bare)
         if PLAIN in arguments.only:
             contenders[PLAIN] = plain(course, work / "plain", submissions)
         rounds = time_in_turn(contenders, arguments.rounds)
@@ -174,12 +176,9 @@ def plain(course: Course, work: Path, submissions: list[Submission]) -> Callable
     """Write a folder with a test file for each submission; return what runs them all."""
     exercise = submissions[0].exercise
     right = right_answers(course, exercise)
-    cases = [
-        row
-        for _, q in exercise.questions
-        if isinstance(q.question, CodeQuestion)
-        for row in test_cases(q, q.question, hidden=True)
-    ]
+    asked = [(q, q.question) for _, q in exercise.questions if isinstance(q.question, CodeQuestion)]
+    cases = [row for each in asked for row in test_cases(*each, hidden=True)]
+    properties = [row for each in asked for row in test_properties(*each)]
     for submission in submissions:
         folder = work / submission.label
         folder.mkdir(parents=True)
@@ -188,9 +187,7 @@ def plain(course: Course, work: Path, submissions: list[Submission]) -> Callable
             (folder / name).write_bytes(data)
         given = read_answers((folder / ANSWERS).read_bytes(), exercise).as_written()
         answers = [f"    ({name!r}, {a!r}, {b!r})," for (name, a), (_, b) in zip(flat(given), flat(right), strict=True)]
-        text = TEST_FILE.format(
-            solutions=str(course.root / "solutions"), cases="\n".join(cases), answers="\n".join(answers)
-        )
+        text = test_file(course, cases, properties, answers)
         (folder / "test_submission.py").write_text(text.replace(*FROM_HERE), encoding="utf-8")
     command = [
         sys.executable,
@@ -216,7 +213,7 @@ BARE = Path(__file__).with_name("bare_calls.py")
 # Modules of one name in many folders: each is loaded by its path.
 FROM_HERE = (
     "getattr(__import__(function), function)",
-    "load(Path(__file__).with_name(function + '.py'), function)",
+    "getattr(load(str(Path(__file__).with_name(function + '.py'))), function)",
 )
 
 

@@ -3,8 +3,9 @@
 Both are whole, cold processes, run in turn. `learn` grades two started folders: a process of its own runs the student's code, answers
 are judged, a report is printed. The other side is what one would write without `learn`: a test file that imports the student's modules
 into pytest's own process, loads the references by path, draws inputs of the same shapes with NumPy's generator, calls both functions
-and compares shape, dtype, values and that the arguments stayed as they were; and compares the answers of the quiz with the right ones,
-which stand in it as literals. One test for each check, run by plain `pytest -q`.
+and compares shape, dtype, values and that the arguments stayed as they were; tries the properties of the course with the student's
+functions; and compares the answers of the quiz with the right ones, which stand in it as literals. One test for each check, run by
+plain `pytest -q`.
 
 The solutions are in solved/; the answers and the test file are made from the course.
 """
@@ -15,12 +16,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pairs import learn_command, show_ratio, show_times, time_in_turn
 
 from grader.course.cases import case_arguments
+from grader.course.companions import properties_path
 from grader.course.inputs import Input
 from grader.course.loader import Course, Exercise, LoadedQuestion, open_course
 from grader.course.model import Case, ChoiceQuestion, CodeQuestion, NumberQuestion
@@ -29,7 +31,7 @@ from grader.workspace.render import ANSWERS, render_answers, stub_name
 
 EXERCISES = ("exercise-3", "exercise-4")
 SOLVED = Path(__file__).with_name("solved")
-LIMIT = 1.3
+LIMIT = 0.85
 LEARN, PLAIN = "learn grade", "plain pytest"
 
 
@@ -85,6 +87,7 @@ def prepare(work: Path) -> None:
     course = open_course()
     (work / "plain").mkdir(parents=True)
     cases: list[str] = []
+    properties: list[str] = []
     answers: list[str] = []
     for exercise in map(course.exercise, EXERCISES):
         folder.start(course, exercise, work / exercise.id, None, force=False)
@@ -96,9 +99,8 @@ def prepare(work: Path) -> None:
             if isinstance(loaded.question, CodeQuestion):
                 solve(work / exercise.id / stub_name(loaded), work / "plain" / stub_name(loaded))
                 cases.extend(test_cases(loaded, loaded.question, hidden=False))
-    text = TEST_FILE.format(
-        solutions=str(course.root / "solutions"), cases="\n".join(cases), answers="\n".join(answers)
-    )
+                properties.extend(test_properties(loaded, loaded.question))
+    text = test_file(course, cases, properties, answers)
     (work / "plain" / "test_exercises.py").write_text(text, encoding="utf-8")
 
 
@@ -128,6 +130,13 @@ def flat(answers: dict[str, object]) -> Iterator[tuple[str, object]]:
             yield question, given
 
 
+def test_file(course: Course, cases: Iterable[str], properties: Iterable[str], answers: Iterable[str]) -> str:
+    """Return an ordinary test file with these rows in its tables."""
+    rows = {"cases": cases, "properties": properties, "answers": answers}
+    tables = {name: "\n".join(lines) for name, lines in rows.items()}
+    return TEST_FILE.format(solutions=str(course.root / "solutions"), **tables)
+
+
 def test_cases(loaded: LoadedQuestion, question: CodeQuestion, *, hidden: bool) -> Iterator[str]:
     """Write the cases that `learn grade` runs as rows of the test file's table; with `hidden`, the hidden ones too."""
     cases = {case.id: case for case in question.cases}
@@ -139,6 +148,14 @@ def test_cases(loaded: LoadedQuestion, question: CodeQuestion, *, hidden: bool) 
                 for name, argument in case_arguments(case, cases).items()
             )
             yield f"    ({question.function!r}, {reference!r}, {case.id!r}, lambda: {{{written}}}),"
+
+
+def test_properties(loaded: LoadedQuestion, question: CodeQuestion) -> Iterator[str]:
+    """Write the properties that `learn grade` tries as rows of the test file's table."""
+    assert loaded.reference is not None
+    file = f"{loaded.key.split('/')[0]}/{properties_path(loaded.reference).name}"
+    for name in question.properties:
+        yield f"    ({question.function!r}, {file!r}, {name!r}),"
 
 
 def origin(case: Case, name: str, cases: dict[str, Case]) -> Case:
@@ -178,6 +195,9 @@ SOLUTIONS = Path({solutions!r})
 CASES = [
 {cases}
 ]
+PROPERTIES = [
+{properties}
+]
 ANSWERS = [
 {answers}
 ]
@@ -187,27 +207,55 @@ def rng(key):
     return np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:16], "little"))
 
 
+class Draw:
+    """What a property draws its inputs with."""
+
+    def __init__(self, key):
+        self.rng = rng(key)
+
+    def normal(self, *shape):
+        return self.rng.standard_normal(shape)
+
+    def integers(self, low, high, *shape):
+        return self.rng.integers(low, high, shape)
+
+    def between(self, low, high):
+        return int(self.rng.integers(low, high + 1))
+
+
 @functools.cache
-def load(path, function):
-    spec = importlib.util.spec_from_file_location("reference_" + function, SOLUTIONS / path)
+def load(path):
+    spec = importlib.util.spec_from_file_location(path.replace("/", "_").removesuffix(".py"), SOLUTIONS / path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return getattr(module, function)
+    return module
+
+
+def allowed(right, factor):
+    scale = np.abs(right).max(initial=0.0) or 1.0
+    return factor * scale * (np.finfo(right.dtype).eps if right.dtype.kind == "f" else 0.0)
 
 
 @pytest.mark.parametrize(("function", "reference", "case", "arguments"), CASES)
 def test_code(function, reference, case, arguments):
     student = getattr(__import__(function), function)
     given, kept = arguments(), arguments()
-    expected = load(reference, function)(**kept)
+    expected = getattr(load(reference), function)(**kept)
     actual = student(**given)
     assert actual.shape == expected.shape
     assert actual.dtype == expected.dtype
-    scale = np.abs(expected).max(initial=0.0) or 1.0
-    epsilon = np.finfo(expected.dtype).eps if expected.dtype.kind == "f" else 0.0
-    np.testing.assert_allclose(actual, expected, rtol=0, atol=64 * epsilon * scale)
+    np.testing.assert_allclose(actual, expected, rtol=0, atol=allowed(expected, 64))
     for name, value in given.items():
         np.testing.assert_array_equal(value, kept[name])
+
+
+@pytest.mark.parametrize(("function", "file", "name"), PROPERTIES)
+def test_property(function, file, name):
+    student = getattr(__import__(function), function)
+    law = getattr(load(file), name)(student, Draw(file + name))
+    assert law.left.shape == law.right.shape
+    equal = np.allclose(law.left, law.right, rtol=0, atol=allowed(law.right, 1024))
+    assert equal == law.equal, law.says
 
 
 @pytest.mark.parametrize(("question", "answer", "right"), ANSWERS)

@@ -1,6 +1,7 @@
-"""Measure how quickly `learn` starts: `learn --help` and one completion, each against `python -c "import typer"`.
+"""Measure how quickly `learn` starts: `learn --help`, one completion, `learn list` and `learn hint conv2d`, each against
+`python -c "import typer"`.
 
-Whole processes, wall time, in turn. The completion is what bash asks for after `learn start ex` and a tab; that it answers with the
+Whole processes, wall time, in turn, in a folder in which an exercise is started. The completion is what bash asks for after `learn start ex` and a tab; that it answers with the
 names of the exercises is checked first. `learn` is the console script beside this Python or, without one, the line it consists of.
 """
 
@@ -8,13 +9,14 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 
 from pairs import learn_command, show_ratio, show_times, time_in_turn
 
-LIMIT = 1.5
 COMPLETION = {"_LEARN_COMPLETE": "complete_bash", "COMP_WORDS": "learn start ex", "COMP_CWORD": "2"}
-HELP, COMPLETE, TYPER = "learn --help", "completion", 'python -c "import typer"'
+HELP, COMPLETE, LIST, HINT, TYPER = "learn --help", "completion", "learn list", "learn hint", 'python -c "import typer"'
+LIMITS = {HELP: 1.5, COMPLETE: 1.5, LIST: 2.0, HINT: 2.0}
 
 
 def main() -> None:
@@ -25,12 +27,18 @@ def main() -> None:
     contenders = {
         HELP: lambda: run([*learn_command(), "--help"]),
         COMPLETE: lambda: run(learn_command(), COMPLETION),
+        LIST: lambda: run([*learn_command(), "list"]),
+        HINT: lambda: run([*learn_command(), "hint", "conv2d", "--path", "exercise-3"]),
         TYPER: lambda: run([sys.executable, "-c", "import typer"]),
     }
-    times = time_in_turn(contenders, rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        run([*learn_command(), "start", "exercise-3"])
+        times = time_in_turn(contenders, rounds)
+        os.chdir("/")
     show_times(times)
-    for name in (HELP, COMPLETE):
-        show_ratio(times, name, TYPER, LIMIT)
+    for name, limit in LIMITS.items():
+        show_ratio(times, name, TYPER, limit)
 
 
 def run(command: list[str], variables: Mapping[str, str] | None = None) -> str:

@@ -280,6 +280,14 @@ def test_help_imports_nothing_heavy(learn, arguments: tuple[str, ...]) -> None:
     ] == []
 
 
+@pytest.mark.parametrize("arguments", [("list",), ("hint",), ("hint", "scale")])
+def test_a_list_and_a_hint_import_nothing_heavy(learn, tiny_folder: Path, arguments: tuple[str, ...]) -> None:
+    done = learn(*arguments, *COURSE, cwd=tiny_folder, env={"PYTHONPROFILEIMPORTTIME": "1"})
+
+    assert done.returncode == 0
+    assert [name for name in ("numpy", "pytest", "pydantic", "jinja2") if f"| {name}\n" in done.stderr] == []
+
+
 @pytest.mark.parametrize(
     ("typed", "offered"), [("learn start exercise-", "exercise-3"), ("learn grade -q conv", "conv2d")]
 )

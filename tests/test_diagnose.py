@@ -8,6 +8,7 @@ from grader.course.loader import Course, load_question
 from grader.judging.checks import Options
 from grader.judging.grading import Grading, open_submission
 from grader.judging.killing import kill_table
+from grader.judging.oracle import Oracle
 from grader.results import CheckResult, Status
 from grader.runner.pool import Pool
 from grader.workspace.folder import Submission
@@ -115,6 +116,17 @@ def test_a_second_call_must_give_the_same(judge: Judge) -> None:
         "The first call is right, and a second one with the same arguments is not. Does something stay behind?\n"
         "The result has shape (7,); it must have (H_out) = (5,)."
     )
+
+
+def test_nothing_is_asked_of_the_mistakes_where_every_call_raised(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stub is graded often, and some mistakes take as long as the reference."""
+    monkeypatch.setattr(Oracle, "kept", lambda *_: pytest.fail("a mistake was called"))
+
+    checks = judge("len(7)")
+
+    assert {check.misconception for check in checks} == {None}
 
 
 def test_the_kill_table_shows_what_catches_what(tiny: Course) -> None:

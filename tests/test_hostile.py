@@ -146,7 +146,9 @@ def contained(request: pytest.FixtureRequest, pools: Callable[[str], Pool]) -> P
 def judge(course: Course, pool: Pool, source: bytes, seconds: float = 4.0, question: str = "scale") -> Report:
     exercise = patient(course.exercise(EXERCISES[question]), seconds)
     submission = Submission("submission", exercise, None, {f"{question}.py": source})
-    grading = open_submission(course, submission, pool, Options(frozenset({question}), hidden=True, salt="salt", untrusted=True))
+    grading = open_submission(
+        course, submission, pool, Options(frozenset({question}), hidden=True, salt="salt", untrusted=True)
+    )
     for planned in grading.questions:
         for check in grading.running(planned):
             grading.judge(planned, check)

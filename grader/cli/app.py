@@ -4,46 +4,58 @@ import contextlib
 import os
 import signal
 import sys
-from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from grader import __version__
-from grader.cli import author, gradebook, grading, machine, regrading, release, student
+from grader.cli.commands import Group, command, group
 from grader.errors import NOT_JUDGED, USAGE, LearnError, UsageError
-from grader.reports.inert import inert
 
 INTERRUPTED = 130
 
 
-class _Command(TyperCommand):
-    """A command that completes words as they are: converting them would import pydantic at every TAB."""
+class _Learn(Group):
+    """The command above all commands."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the words; convert them unless this is completion."""
-        _leave_words(self, ctx)
-        return super().parse_args(ctx, args)
-
-
-class _Group(TyperGroup):
-    """The same for the command above the commands."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the words; convert them unless this is completion."""
-        _leave_words(self, ctx)
-        return super().parse_args(ctx, args)
-
-
-def _leave_words(command: Any, ctx: Any) -> None:
-    if ctx.resilient_parsing:
-        for parameter in command.get_params(ctx):
-            parameter.process_value = lambda ctx, value: value
+    below = {  # noqa: RUF012
+        "list": command("student.list_exercises"),
+        "start": command("student.start"),
+        "grade": command("grading.grade"),
+        "regrade": command("regrading.regrade"),
+        "hint": command("student.hint"),
+        "explain": command("student.explain"),
+        "reset": command("student.reset"),
+        "doctor": command("machine.doctor"),
+        "author": group(
+            "Write questions, and have them checked.",
+            {
+                "check": command("author.check"),
+                "new": command("author.new"),
+                "preview": command("author.preview"),
+                "schema": command("author.schema"),
+            },
+        ),
+        "release": group(
+            "Pack an exercise so that a platform grades it.",
+            {"gradescope": command("release.gradescope"), "classroom50": command("release.classroom50")},
+        ),
+        "gradebook": group(
+            "Look at a class's grades, export and adjust them.",
+            {
+                "export": command("gradebook.export"),
+                "stats": command("gradebook.stats"),
+                # So that `-2` is a number of points and no option.
+                "adjust": command("gradebook.adjust", context_settings={"ignore_unknown_options": True}),
+                "adjustments": command("gradebook.adjustments"),
+                "merge": command("gradebook.merge"),
+            },
+        ),
+    }
 
 
 app = typer.Typer(
     name="learn",
-    cls=_Group,
+    cls=_Learn,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -65,43 +77,6 @@ def learn(
 
     Begin: learn start exercise-1, answer, learn grade. Stuck: learn hint.
     """
-
-
-app.command("list", cls=_Command)(student.list_exercises)
-app.command("start", cls=_Command)(student.start)
-app.command("grade", cls=_Command)(grading.grade)
-app.command("regrade", cls=_Command)(regrading.regrade)
-app.command("hint", cls=_Command)(student.hint)
-app.command("explain", cls=_Command)(student.explain)
-app.command("reset", cls=_Command)(student.reset)
-app.command("doctor", cls=_Command)(machine.doctor)
-
-authoring = typer.Typer(
-    cls=_Group, no_args_is_help=True, rich_markup_mode=None, help="Write questions, and have them checked."
-)
-authoring.command("check", cls=_Command)(author.check)
-authoring.command("new", cls=_Command)(author.new)
-authoring.command("preview", cls=_Command)(author.preview)
-authoring.command("schema", cls=_Command)(author.schema)
-app.add_typer(authoring, name="author")
-
-releasing = typer.Typer(
-    cls=_Group, no_args_is_help=True, rich_markup_mode=None, help="Pack an exercise so that a platform grades it."
-)
-releasing.command("gradescope", cls=_Command)(release.gradescope)
-releasing.command("classroom50", cls=_Command)(release.classroom50)
-app.add_typer(releasing, name="release")
-
-book = typer.Typer(
-    cls=_Group, no_args_is_help=True, rich_markup_mode=None, help="Look at a class's grades, export and adjust them."
-)
-book.command("export", cls=_Command)(gradebook.export)
-book.command("stats", cls=_Command)(gradebook.stats)
-# So that `-2` is a number of points and no option.
-book.command("adjust", cls=_Command, context_settings={"ignore_unknown_options": True})(gradebook.adjust)
-book.command("adjustments", cls=_Command)(gradebook.adjustments)
-book.command("merge", cls=_Command)(gradebook.merge)
-app.add_typer(book, name="gradebook")
 
 
 def main() -> None:
@@ -131,9 +106,12 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except LearnError as error:
+        from grader.reports.inert import inert
+
         typer.echo(inert(str(error)), err=True)
         code = error.exit_code
     except (OSError, RuntimeError) as error:
+        from grader.reports.inert import inert
         from grader.runner.cures import machine_limit
 
         if (limit := machine_limit(error)) is not None:

@@ -28,20 +28,33 @@ def list_exercises(course: CourseOption = None) -> None:
     from grader.workspace.folder import find_all_started
     from grader.workspace.progress import read_progress
 
-    opened = open_named(course)
+    id, title, exercises = _outlines(course)
     started: dict[str, list[str]] = {}
     for folder in find_all_started(Path()):
-        if folder.course == opened.id:
+        if folder.course == id:
             progress = read_progress(folder.path)
             best = "not graded yet" if progress.best is None else f"best {points(progress.best)}"
             started.setdefault(folder.exercise, []).append(f"{inert_word(os.path.relpath(folder.path))}: {best}")
-    typer.echo(f"{opened.title}\n")
-    for name in opened.exercise_ids():
-        model = opened.exercise_model(name)
-        worth = sum(item.points for item in model.questions)
+    typer.echo(f"{title}\n")
+    for name, (called, worth) in exercises.items():
         state = "; ".join(started.get(name, [])) or "not started"
-        typer.echo(f"{name:<12} {model.title:<32} {worth:>3} points   {state}")
+        typer.echo(f"{name:<12} {called:<32} {worth:>3} points   {state}")
     typer.echo("\nStart one: learn start EXERCISE")
+
+
+def _outlines(course: Path | None) -> tuple[str, str, dict[str, tuple[str, int]]]:
+    """Return id and title of a course, and the titles and points of its exercises."""
+    from grader.course.glance import glance_at
+    from grader.course.place import course_root
+
+    glance = glance_at(course_root(course))
+    outlines = None if glance is None else glance.outlines()
+    if glance is not None and outlines is not None:
+        return glance.id, glance.title, {name: (each.title, each.worth) for name, each in outlines.items()}
+    opened = open_named(course)
+    models = {name: opened.exercise_model(name) for name in opened.exercise_ids()}
+    worth = {name: (model.title, sum(item.points for item in model.questions)) for name, model in models.items()}
+    return opened.id, opened.title, worth
 
 
 def start(
@@ -91,26 +104,50 @@ def hint(
     course: CourseOption = None,
 ) -> None:
     """Show a hint, one step further each time; without a question, say how many there are."""
-    from grader.course.templates import fill_in
     from grader.workspace.progress import read_progress, write_progress
 
-    opened, started, exercise = _started(path, course)
+    started, hints = _hints(path, course, question)
     progress = read_progress(started.path)
-    if question is None and len(exercise.questions) > 1:
-        for _, loaded in exercise.questions:
-            shown = min(progress.hints.get(loaded.id, 0), len(loaded.question.hints))
-            typer.echo(f"{loaded.id:<24} {shown} of {len(loaded.question.hints)} hints shown")
+    if len(hints) > 1:
+        for name, texts in hints.items():
+            typer.echo(f"{name:<24} {min(progress.hints.get(name, 0), len(texts))} of {len(texts)} hints shown")
         typer.echo("\nOne step further: learn hint QUESTION")
         return
-    loaded = _question(exercise, question or exercise.questions[0][1].id)
-    hints = loaded.question.hints
-    number = min(progress.hints.get(loaded.id, 0) + 1, len(hints))
-    values = opened.values(loaded, started.student, started.attempt)
-    typer.echo(f"{loaded.id}, hint {number} of {len(hints)}: {fill_in(hints[number - 1], values).strip()}")
-    if progress.hints.get(loaded.id, 0) >= len(hints):
+    ((name, texts),) = hints.items()
+    number = min(progress.hints.get(name, 0) + 1, len(texts))
+    text = _filled(texts[number - 1], name, path, course)
+    typer.echo(f"{name}, hint {number} of {len(texts)}: {text.strip()}")
+    if progress.hints.get(name, 0) >= len(texts):
         typer.echo("That was the last one.")
-    progress.hints[loaded.id] = number
+    progress.hints[name] = number
     write_progress(started.path, progress)
+
+
+def _hints(path: Path, course: Path | None, question: str | None) -> "tuple[Started, dict[str, list[str]]]":
+    """Return what is started at a path, and the hints of its questions, or of the one that is named."""
+    from grader.course.glance import glance_at
+    from grader.course.place import course_root
+    from grader.workspace.folder import find_started
+
+    glance = glance_at(course_root(course))
+    if glance is not None:
+        started = find_started(path)
+        hints = glance.hints(started.exercise, question) if started.course == glance.id else None
+        if hints is not None:
+            return started, hints
+    _, started, exercise = _started(path, course)
+    asked = [loaded for _, loaded in exercise.questions] if question is None else [_question(exercise, question)]
+    return started, {loaded.id: loaded.question.hints for loaded in asked}
+
+
+def _filled(text: str, question: str, path: Path, course: Path | None) -> str:
+    """Return a hint with the student's numbers in it."""
+    from grader.course.templates import fill_in, is_template
+
+    if not is_template(text):
+        return text
+    opened, started, exercise = _started(path, course)
+    return fill_in(text, opened.values(_question(exercise, question), started.student, started.attempt))
 
 
 def explain(

@@ -1,5 +1,6 @@
 """Load a course: YAML into models, and every mistake of a file at once, with its line and column."""
 
+import contextlib
 import functools
 import os
 from collections.abc import Iterator, Mapping
@@ -254,9 +255,25 @@ def _validated(path: Path, schema: TypeAdapter[T], root: Path) -> tuple[Tree, T]
     if problems:
         raise CourseError(problems)
     try:
-        return tree, schema.validate_python(tree.value)
+        with _without_plugins():
+            return tree, schema.validate_python(tree.value)
     except ValidationError as error:
         raise CourseError(translate(error, tree, schema, shown)) from None
+
+
+@contextlib.contextmanager
+def _without_plugins() -> Iterator[None]:
+    """Keep pydantic from looking through all packages for plugins, as it does when it builds a model for the first time."""
+    name = "PYDANTIC_DISABLE_PLUGINS"
+    before = os.environ.get(name)
+    os.environ[name] = "__all__"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _read(path: Path, root: Path) -> str:

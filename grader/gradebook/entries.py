@@ -12,7 +12,8 @@ from grader.course.loader import Exercise
 from grader.course.place import MARKER
 from grader.errors import LearnError, WorkspaceError, shown
 from grader.reports.inert import inert_word
-from grader.workspace.archives import SUFFIXES, is_archive, is_aside
+from grader.workspace.archives import SUFFIXES, is_archive
+from grader.workspace.entries import is_aside
 from grader.workspace.files import mode_of
 from grader.workspace.folder import A_NAME, is_name, read_marker
 from grader.workspace.intake import file_names

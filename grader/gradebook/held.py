@@ -14,7 +14,8 @@ from grader.errors import UsageError, WorkspaceError, shown
 from grader.gradebook.entries import Entry
 from grader.judging.archived import take_archived
 from grader.judging.markers import check_marker, check_single, read_markers
-from grader.workspace.archives import is_archive, is_aside, open_archive
+from grader.workspace.archives import is_archive, open_archive
+from grader.workspace.entries import is_aside
 from grader.workspace.files import UNREAD, Missing, Refused, mode_of, read_file
 from grader.workspace.folder import Started, Submission, read_marker, read_submission
 from grader.workspace.intake import file_names

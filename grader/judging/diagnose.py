@@ -47,8 +47,10 @@ def diagnose(trials: Sequence[Trial], says: Mapping[str, str], mistaken: Mistake
     """
     # Those that failed tell most apart, the small ones quickest.
     order = sorted(trials, key=_use)
-    if not order or not all(isinstance(trial.answer, (Returned, wire.Raised)) for trial in order):
+    if not all(isinstance(trial.answer, (Returned, wire.Raised)) for trial in order):
         return None
+    if not any(isinstance(trial.answer, Returned) and trial.verdict.status is not Status.PASSED for trial in order):
+        return None  # nothing wrong came back that a mistake could explain, as where every call of a stub raises
 
     def explains(names: tuple[str, ...]) -> bool:
         return _explains(order, lambda trial: mistaken(names, trial))
@@ -84,6 +86,8 @@ def _explains(order: Iterable[Trial], mistaken: Callable[[Trial], Returned | wir
             if not _is_wrong(gave, trial):
                 return False
             raised += isinstance(gave, Returned)
+            if raised >= seen:  # all that came back stands before this
+                return False
         elif not agrees(gave, trial.answer, trial.call):
             return False
         elif trial.verdict.status is not Status.PASSED:

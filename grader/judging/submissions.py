@@ -7,9 +7,7 @@ from pathlib import Path
 from grader.course.loader import Course
 from grader.course.place import MARKER
 from grader.errors import JudgingError, LearnError, UsageError, WorkspaceError, shown
-from grader.judging.archived import take_archived
 from grader.judging.markers import check_marker, check_nested
-from grader.workspace.archives import SUFFIXES, is_archive, open_archive
 from grader.workspace.files import UNREAD, Missing, Refused, Unread, why
 from grader.workspace.folder import Started, Submission, find_started, read_submission
 from grader.workspace.intake import file_names
@@ -55,8 +53,12 @@ def _problem(error: Exception, path: Path, exercise: str | None) -> tuple[LearnE
 
 
 def _submission(course: Course, path: Path, exercise: str | None) -> tuple[Started, Submission]:
-    if is_archive(path):
-        return take_archived(course, open_archive(path), exercise)
+    if not path.is_dir():  # a student who grades a folder need not wait for what reads archives
+        from grader.judging.archived import take_archived
+        from grader.workspace.archives import is_archive, open_archive
+
+        if is_archive(path):
+            return take_archived(course, open_archive(path), exercise)
     started = check_marker(course, _started(course, path, exercise), exercise)
     check_nested(started)
     loaded = course.exercise(started.exercise, texts=False)
@@ -84,6 +86,8 @@ def _started(course: Course, path: Path, exercise: str | None) -> Started:
         raise
     except WorkspaceError:
         if path.exists() and not path.is_dir():
+            from grader.workspace.archives import SUFFIXES
+
             forms = ", ".join(SUFFIXES)
             raise WorkspaceError(f"{shown(path)} is no folder, and no archive by its name ({forms}).") from None
         if exercise is None or not path.is_dir() or os.path.lexists(path / MARKER):

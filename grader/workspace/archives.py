@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.course.place import MARKER
 from grader.errors import JudgingError, shown
-from grader.workspace.entries import ArchiveError, Entry, checked
+from grader.workspace.entries import ArchiveError, Entry, checked, is_aside
 from grader.workspace.files import UNREAD, Missing, Unread, read_file, why
 from grader.workspace.tars import read_tar
 from grader.workspace.zips import read_zip
@@ -129,8 +129,3 @@ def _decompressor(data: bytes) -> tuple[Any, type[Exception]] | None:
 def depth(folder: str) -> int:
     """Return in how many folders something lies that stands in this one."""
     return folder.count("/") + 1 if folder else 0
-
-
-def is_aside(part: str) -> bool:
-    """Tell whether a file or folder of this name is no part of a submission."""
-    return part in _ASIDE or part.startswith(".")

@@ -80,3 +80,8 @@ def _checked_name(entry: Entry) -> str:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def is_aside(part: str) -> bool:
+    """Tell whether a file or folder of this name is no part of a submission."""
+    return part in _ASIDE or part.startswith(".")

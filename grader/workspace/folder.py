@@ -7,17 +7,15 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
-from grader.course.loader import Course, Exercise, LoadedQuestion
-from grader.course.model import CodeQuestion
 from grader.course.place import MARKER
 from grader.course.yamltree import parse_yaml
 from grader.errors import JudgingError, WorkspaceError, shown
-from grader.workspace.answers import read_answers
 from grader.workspace.files import UNREAD, Missing, Refused, Unread, mode_of, read_file, replace_keeping, too_large
-from grader.workspace.intake import take_folder
-from grader.workspace.render import ANSWERS, render_answers, render_exercise, render_stub, stub_name
+
+if TYPE_CHECKING:  # what is started is listed without the models of a course, whose import takes longer
+    from grader.course.loader import Course, Exercise, LoadedQuestion
 
 A_NAME = "a name of 1 to 200 printable characters"
 MAX_MARKER = 4_000
@@ -48,7 +46,7 @@ class Submission:
     """
 
     label: str
-    exercise: Exercise
+    exercise: "Exercise"
     student: str | None
     files: Mapping[str, bytes | Missing]
     attempt: int = 1
@@ -57,12 +55,14 @@ class Submission:
 
 
 def start(
-    course: Course, exercise: Exercise, into: Path, student: str | None, *, force: bool, attempt: int = 1
+    course: "Course", exercise: "Exercise", into: Path, student: str | None, *, force: bool, attempt: int = 1
 ) -> list[Path]:
     """Write an exercise into a folder; return the backups made. Each attempt of a student has numbers of its own.
 
     A folder that holds anything is refused; with `force` it is used, and files in the way are kept as numbered backups.
     """
+    from grader.workspace.render import render_exercise
+
     if into.exists() and not into.is_dir():
         raise WorkspaceError(f"{into} is a file. Choose a folder: learn start {exercise.id} --into NEW")
     try:
@@ -91,7 +91,7 @@ def _in_the_way(into: Path, exercise: str) -> str:
     return f"{into}{os.sep} is not empty. Choose another folder: learn start {exercise} --into NEW"
 
 
-def _marker(course: Course, exercise: Exercise, student: str | None, attempt: int) -> str:
+def _marker(course: "Course", exercise: "Exercise", student: str | None, attempt: int) -> str:
     name = json.dumps(student, ensure_ascii=False) if student is not None else ""
     return (
         "# Says which exercise this folder holds; learn grade needs it.\n"
@@ -173,18 +173,26 @@ def find_all_started(near: Path) -> Iterator[Started]:
             continue
 
 
-def read_submission(started: Started, exercise: Exercise, label: str) -> Submission:
+def read_submission(started: Started, exercise: "Exercise", label: str) -> Submission:
     """Read the files that the exercise names, and no others."""
+    from grader.workspace.intake import take_folder
+
     return Submission(
         label, exercise, started.student, take_folder(started.path, exercise), started.attempt, started.path
     )
 
 
-def reset(course: Course, exercise: Exercise, started: Started, loaded: LoadedQuestion) -> tuple[Path, Path | None]:
+def reset(
+    course: "Course", exercise: "Exercise", started: Started, loaded: "LoadedQuestion"
+) -> tuple[Path, Path | None]:
     """Write a question's file as it was at the start; return it and the backup of the old one.
 
     On an answer sheet, only this question's answers are emptied.
     """
+    from grader.course.model import CodeQuestion
+    from grader.workspace.answers import read_answers
+    from grader.workspace.render import ANSWERS, render_answers, render_stub, stub_name
+
     if isinstance(loaded.question, CodeQuestion):
         path, text = started.path / stub_name(loaded), render_stub(course, loaded)
     else:

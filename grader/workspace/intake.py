@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.course.loader import Exercise
 from grader.course.model import CodeQuestion
 from grader.errors import CourseError, Problem
-from grader.workspace.archives import Archive
 from grader.workspace.files import Missing, Refused, read_files
 from grader.workspace.render import ANSWERS, stub_name
 from grader.workspace.sources import admitted
+
+if TYPE_CHECKING:
+    from grader.workspace.archives import Archive
 
 MAX_FILES = 50
 MAX_SUBMISSION = 4_000_000
@@ -31,7 +34,7 @@ def take_folder(folder: Path, exercise: Exercise) -> Files:
     return _taken_in(read_files(folder, file_names(exercise)))
 
 
-def take_archive(archive: Archive, folder: str, exercise: Exercise) -> Files:
+def take_archive(archive: "Archive", folder: str, exercise: Exercise) -> Files:
     """Return the files that stand in one folder of an archive."""
     return _taken_in({name: archive.read(folder, name) for name in file_names(exercise)})
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from grader.course.place import MARKER
 from grader.errors import NOT_JUDGED, WorkspaceError, shown
-from grader.workspace.archives import is_aside
-from grader.workspace.entries import quoted
+from grader.workspace.entries import is_aside, quoted
 from grader.workspace.files import UNREAD, mode_of
 
 MOST = 20  # started folders of which it is read what they are
