@@ -18,8 +18,6 @@ SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", "
 MAX_ARCHIVE = 5_000_000  # packed, and a tar archive unpacked too
 MEMORY = 32_000_000  # what a decompressor of xz may take; its archives say how much they need
 
-# What the tools of a desk put beside the work; no submission stands in it.
-_ASIDE = {"__MACOSX", "__pycache__"}
 _CURE = "Pack the exercise's own files again, as a zip: no links, nothing else"
 
 

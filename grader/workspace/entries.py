@@ -82,6 +82,10 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
+# What the tools of a desk put beside the work; no submission stands in it.
+_ASIDE = {"__MACOSX", "__pycache__"}
+
+
 def is_aside(part: str) -> bool:
     """Tell whether a file or folder of this name is no part of a submission."""
     return part in _ASIDE or part.startswith(".")
