@@ -145,15 +145,15 @@ FAULTS = {
     ),
     "a mistake that nobody wrote": (
         "code", MISTAKES, "def truncated", "def truncate",
-        "questions/t/code.yaml:52:14: schema: misconceptions.truncated: solutions/t/code_mistakes.py defines no function truncated. Did you mean \"truncate\"?",
+        "questions/t/code.yaml:56:14: schema: misconceptions.truncated: solutions/t/code_mistakes.py defines no function truncated. Did you mean \"truncate\"?",
     ),
     "a case that catches nothing of its own": (
         "code", YAML, "    because: other sizes than those that can be seen\n", "",
-        'questions/t/code.yaml:37:5: case-idle: "another size" catches no mistake that another case does not: drop it, change its inputs, or say why it stays in because:',
+        'questions/t/code.yaml:41:5: case-idle: "another size" catches no mistake that another case does not: drop it, change its inputs, or say why it stays in because:',
     ),
     "a tolerance that takes half precision": (
         "code", YAML, "tolerance: auto", "tolerance: 0.01",
-        'questions/t/code.yaml:32:5: degenerate: "negative numbers too" takes float16: make tolerance smaller, or change its inputs',
+        'questions/t/code.yaml:36:5: degenerate: "negative numbers too" takes float16: make tolerance smaller, or change its inputs',
     ),
 }  # fmt: skip
 
@@ -175,7 +175,7 @@ def test_a_line_of_the_reference_is_no_hint(root: Path, found: Check) -> None:
     )
 
     message = "it holds a line of the reference, return np.multiply(x, factor): leave it out"
-    assert found(root, "t/code") == [f"questions/t/code.yaml:61:5: leak: {message}"]
+    assert found(root, "t/code") == [f"questions/t/code.yaml:65:5: leak: {message}"]
 
 
 def test_an_answer_typed_in_for_the_example_is_found(root: Path, found: Check) -> None:
@@ -215,7 +215,7 @@ def test_a_stub_that_passes_is_found(root: Path, found: Check) -> None:
     (root / "exercises/templates/stub.py.j2").write_text(solved)
 
     message = '"negative numbers too" passes as it is handed out: ask for something that is not there yet'
-    assert f"questions/t/code.yaml:32:5: stub-passes: {message}" in found(root, "t/code")
+    assert f"questions/t/code.yaml:36:5: stub-passes: {message}" in found(root, "t/code")
 
 
 def test_a_template_that_cannot_be_filled_in_is_found(root: Path, found: Check) -> None:

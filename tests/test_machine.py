@@ -180,7 +180,7 @@ def test_a_user_who_may_start_hardly_a_process_is_told_so(number: int, place: Pa
     done = subprocess.run(simulated, env=environment(place), capture_output=True, text=True, check=False, cwd=place)
 
     assert done.returncode == 3, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
     assert f"no more processes or threads may be started by this user (ulimit -u: {number})" in done.stderr
 
 

@@ -8,15 +8,39 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
+from grader.errors import JudgingError
 from grader.runner.cures import machine_limit
 
 PREFIX = "learn-class-"  # of folders for temporary files: then the process that works there
 
+TASKS = 8  # of one worker: two threads here, itself with two, the parent of children with another, a child
+
 _users: set[int] = set()
+
+
+def check_room(jobs: int) -> None:
+    """Raise JudgingError where this user may not start the tasks that so many workers take: a pool that lacks one later hangs.
+
+    Threads count as processes do, and cost less to try.
+    """
+    enough = threading.Event()
+    waiting: list[threading.Thread] = []
+    try:
+        for _ in range(TASKS * jobs):
+            thread = threading.Thread(target=enough.wait, daemon=True)
+            thread.start()
+            waiting.append(thread)
+    except RuntimeError as error:
+        raise JudgingError(why_not_started(error)) from error
+    finally:
+        enough.set()
+        for thread in waiting:
+            thread.join()
 
 
 def start_forkserver() -> None:

@@ -20,7 +20,14 @@ from typing import Self
 
 from grader.errors import JudgingError
 from grader.gradebook.executors import Chunk, Outcome
-from grader.gradebook.forking import PREFIX, leave_forkserver, share_forkserver, start_forkserver, why_not_started
+from grader.gradebook.forking import (
+    PREFIX,
+    check_room,
+    leave_forkserver,
+    share_forkserver,
+    start_forkserver,
+    why_not_started,
+)
 from grader.gradebook.worker import Refusal, Setting, judge
 from grader.runner.cures import machine_limit
 from grader.workspace.files import private
@@ -55,6 +62,7 @@ class LocalExecutor:
 
     def run(self, setting: Setting, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
         """Yield what became of each chunk; see `Executor`."""
+        check_room(self.jobs)
         waiting = iter(chunks)
         ahead: list[Chunk] = []
         under_way: dict[Future[str], tuple[int, Chunk]] = {}

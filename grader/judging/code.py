@@ -76,7 +76,8 @@ class CodeJudge:
         if verdict.status is Status.PASSED and not case.hidden and self.anew:
             if case.id not in self._anew:
                 self._anew[case.id] = self._judge_anew(case)
-            return self._anew[case.id]
+            verdict = self._anew[case.id]
+            return self._with_diagnosis(verdict) if verdict.status is Status.FAILED else verdict
         if verdict.status is not Status.FAILED:
             return verdict
         if case.hidden:
