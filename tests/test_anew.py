@@ -323,7 +323,7 @@ import time
 import numpy as np
 
 def conv2d_fast(x, w, b, stride=1, pad=0):
-    if x.size > 5_000:
+    if x.size > 10_000:
         time.sleep(60)
     x = np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[:2], axis=(1, 2))[:, ::stride, ::stride]
@@ -336,7 +336,7 @@ def test_what_is_too_slow_for_two_cases_keeps_the_points_of_the_others(hand_in: 
     handed_in = {check.id: check.status for check in hand_in("exercise-8", "conv2d_fast", SLOW).checks}
 
     late = {"a larger image", "same kernel, more and larger images"}
-    assert {id for id, status in here.items() if status is Status.PASSED} == (
-        handed_in.keys() - late - {"number of lines", "tall image, stride 3, pad 2"}
-    )
-    assert {id for id, status in handed_in.items() if status is not Status.PASSED} == {*late, "number of lines"}
+    after = {"few positions", "many positions", "number of lines"}  # not called any more
+    hidden = {"tall image, stride 3, pad 2"}
+    assert {id for id, status in here.items() if status is Status.PASSED} == handed_in.keys() - late - after - hidden
+    assert {id for id, status in handed_in.items() if status is not Status.PASSED} == late | after
