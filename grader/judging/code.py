@@ -141,9 +141,7 @@ class CodeJudge:
 
     def _verdict(self, case: Case) -> Verdict:
         if case.id not in self._verdicts:
-            if self._student.blocked is not None:
-                return self._student.blocked
-            self._verdicts[case.id] = self._judged(case)
+            self._verdicts[case.id] = self._student.blocked or self._judged(case)
         return self._verdicts[case.id]
 
     def _judged(self, case: Case) -> Verdict:
