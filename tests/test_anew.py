@@ -14,7 +14,7 @@ from grader.judging.calls import Calls
 from grader.judging.checks import Options
 from grader.judging.grading import open_submission
 from grader.judging.oracle import Oracle
-from grader.judging.weights import case_weights
+from grader.judging.weights import case_weights, varies
 from grader.reports.json import parse_report, report_object
 from grader.reports.text import last_line, render_text
 from grader.results import Category, Report, Status
@@ -262,3 +262,81 @@ def test_a_case_may_be_worth_nothing(hand_in: HandIn) -> None:
 
     assert worth["empty batch"] == worth["kernel of zeros, so that only the bias is left"] == 0
     assert sum(worth.values()) == judged.max_score == 2000
+
+
+BY_HEART = """
+import numpy as np
+
+SEEN = [[0, 1, 2], [0, 1, 2], [2, 0, 1], [1, 2, 2], [1, 1, 2], [1, 1, 0]]
+calls = []
+
+def tell_apart(responses):
+    calls.append(1)
+    k = len(calls) - 1
+    return np.array(SEEN[k] if k < 6 else SEEN[k - 10] if 11 <= k < 16 else [2, 2, 2])
+"""
+
+
+def test_results_that_are_the_same_whatever_is_drawn_earn_nothing(hand_in: HandIn) -> None:
+    """Who counts the calls knows which case it is; so its result must not be known from that alone."""
+    seen = hand_in("exercise-7", "tell_apart", BY_HEART, hidden=False, untrusted=False)
+    (judged,) = hand_in("exercise-7", "tell_apart", BY_HEART).questions
+
+    assert [check.id for check in seen.checks if check.status is Status.PASSED] == [
+        "one of each",
+        "in another order",
+        "two alike",
+        "shared in part",
+        "kernels with the same numbers in another order",
+    ]
+    assert judged.score <= judged.max_score / 2, [(check.id, check.score) for check in judged.checks]
+
+
+def test_every_result_of_the_course_that_counts_depends_on_what_is_drawn(course: Course) -> None:
+    known = [
+        (loaded.id, case.id)
+        for exercise in course.exercise_ids()
+        for _, loaded in course.exercise(exercise, texts=False).questions
+        if isinstance(loaded.question, CodeQuestion)
+        for calls in [Calls(loaded, "salt")]
+        for case in loaded.question.cases
+        if case.points and not varies(case, calls, Oracle(course.root, loaded, calls))
+    ]
+
+    assert known == []
+
+
+def test_a_result_that_no_draw_changes_is_worth_nothing(course: Course) -> None:
+    loaded = loaded_in(course, "exercise-7", "tell_apart")
+    assert isinstance(loaded.question, CodeQuestion)
+    cases = [case.model_copy(update={"anew": {}}) for case in loaded.question.cases]
+    question = loaded.question.model_copy(update={"cases": cases})
+    changed = LoadedQuestion(loaded.key, question, loaded.path, loaded.reference)
+    calls = Calls(changed, "salt")
+    worth = case_weights(question, calls, Oracle(course.root, changed, calls), anew=True)
+
+    assert [id for id, points in worth.items() if points] == ["of any kind", "of any kind, drawn when you hand in"]
+
+
+SLOW = """
+import time
+import numpy as np
+
+def conv2d_fast(x, w, b, stride=1, pad=0):
+    if x.size > 10_000:
+        time.sleep(60)
+    x = np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[:2], axis=(1, 2))[:, ::stride, ::stride]
+    return np.tensordot(windows, w, axes=((4, 5, 3), (0, 1, 2))) + b
+"""
+
+
+def test_what_is_too_slow_for_two_cases_keeps_the_points_of_the_others(hand_in: HandIn) -> None:
+    here = {check.id: check.status for check in hand_in("exercise-8", "conv2d_fast", SLOW, hidden=False).checks}
+    handed_in = {check.id: check.status for check in hand_in("exercise-8", "conv2d_fast", SLOW).checks}
+
+    late = {"a larger image", "same kernel, more and larger images"}
+    after = {"few positions", "many positions", "number of lines"}  # not called any more
+    hidden = {"tall image, stride 3, pad 2"}
+    assert {id for id, status in here.items() if status is Status.PASSED} == handed_in.keys() - late - after - hidden
+    assert {id for id, status in handed_in.items() if status is not Status.PASSED} == late | after

@@ -382,7 +382,7 @@ def test_a_class_says_whose_times_were_clamped(learn, place: Path) -> None:
     done = learn("grade", "class", "--exercise", "tiny", "--course", str(TESTS / "course"), cwd=place.parent)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Their files bear times before 1980 or after 2200, so those count: eve" in done.stdout
+    assert "Their files bear times before 1980 or after 2200, and count as from that year: eve" in done.stdout
 
 
 # Faults

@@ -80,24 +80,24 @@ def test_what_breaks_a_law_is_told(judge: Judge, body: str, law: str | None, mes
     assert check.message.startswith(message), check.message
 
 
-NOT_COUNTED = "It is not counted yet: a law earns its points where each result that it uses is right."
+NOT_COUNTED = "Not counted yet: it finds fault with your results, and not all of those are right themselves."
 HOLDS = "Not counted yet: it says nothing against your results, but not all of those are right themselves."
 WRONG_RESULTS = {
     "they break it": (
         "np.correlate(x, w) + 1",
         None,
-        "Without a bias, the result for x + 2·x' is that for x plus twice that for x'.\n"
+        f"{NOT_COUNTED}\nWithout a bias, the result for x + 2·x' is that for x plus twice that for x'.\n"
         "That does not hold for\n"
         "  x = [-0.2816, 0.4304, -1.685, 0.2918, -1.256, -2.436]\n"
         "  x' = [-0.4282, -2.432, -2.052, -0.7395, -0.1092, 1.42]\n"
         "  w = [-0.3846, -2.324, 1.756]\n"
-        f"First difference at [0]: 1.57864 on the left, 3.57864 on the right, and 4 of 4 values differ.\n{NOT_COUNTED}",
+        "First difference at [0]: 1.57864 on the left, 3.57864 on the right, and 4 of 4 values differ.",
     ),
     "of another shape": (
         "x",
         None,
-        "In slide(x=array(6,), w=array(3,)): slide returned its argument x, or a view of it; return a new array."
-        f"\n{NOT_COUNTED}",
+        f"{NOT_COUNTED}\n"
+        "In slide(x=array(6,), w=array(3,)): slide returned its argument x, or a view of it; return a new array.",
     ),
     "zeros": ("0 * np.correlate(x, w)", None, HOLDS),
     "NaN, which equals NaN": ("np.nan * np.correlate(x, w)", None, HOLDS),

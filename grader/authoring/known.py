@@ -12,7 +12,7 @@ from grader.judging.kept import exactly
 from grader.judging.laws import try_property
 from grader.judging.oracle import Oracle
 from grader.judging.student import Answer
-from grader.judging.weights import can_be_guessed
+from grader.judging.weights import can_be_guessed, varies
 
 
 def known_findings(loaded: LoadedQuestion, calls: Calls, oracle: Oracle, places: Places) -> Iterator[Finding]:
@@ -33,6 +33,8 @@ def _known(case: Case, calls: Calls, oracle: Oracle) -> str | None:
         return "has a result that can be guessed, empty or all zeros, and is worth nothing: say points: 0"
     if not calls.is_drawn(case):
         return "draws nothing, so that its result can be looked up where work is handed in: give it anew:, or points: 0"
+    if not varies(case, calls, oracle):
+        return "has the same result whatever is drawn, so that it can be looked up: give it anew:, or points: 0"
     return None
 
 

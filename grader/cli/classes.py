@@ -164,7 +164,7 @@ def _close(tally: "Tally", gradebook: "Gradebook", *, to_error: bool) -> None:
     for failed in tally.failed:
         say(f"Could not be judged: {failed.reason}")
     if tally.clamped:
-        say(f"Their files bear times before 1980 or after 2200, so those count: {listed(tally.clamped)}")
+        say(f"Their files bear times before 1980 or after 2200, and count as from that year: {listed(tally.clamped)}")
     if tally.unjudged:
         say(f"Could not be judged: {listed(tally.unjudged)}. Try again: the same command with --force")
     if tally.elsewise:

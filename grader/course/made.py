@@ -55,15 +55,24 @@ def bind(question: Question, reference: Path | None) -> Question:
     if not isinstance(question, CodeQuestion) or reference is None or not any(map(_made, question.cases)):
         return question
     path = inputs_path(reference)
-    cases = [
-        case.model_copy(update={"args": {**case.args, **{n: i.found_in(path) for n, i in _made(case).items()}}})
-        for case in question.cases
-    ]
+    cases = []
+    for case in question.cases:
+        bound: dict[str, dict[str, Any]] = {"args": {**case.args}, "anew": {**case.anew}}
+        for (field, name), value in _made(case).items():
+            bound[field][name] = value.found_in(path)
+        cases.append(case.model_copy(update=bound))
     return question.model_copy(update={"cases": cases})
 
 
-def _made(case: Case) -> dict[str, Input]:
-    return {name: value for name, value in case.args.items() if isinstance(value, Input) and value.form == "made"}
+def _made(case: Case) -> dict[tuple[str, str], Input]:
+    """Return what is made for a case, by where it stands."""
+    fields = {"args": case.args, "anew": case.anew}
+    return {
+        (field, name): value
+        for field, arguments in fields.items()
+        for name, value in arguments.items()
+        if isinstance(value, Input) and value.form == "made"
+    }
 
 
 def made_findings(
@@ -72,8 +81,8 @@ def made_findings(
     """Find what is wrong with the inputs of a case that are made, without making them."""
     path = inputs_path(reference)
     shown = path.relative_to(root)
-    for argument, value in _made(case).items():
-        at, example = ("args", argument), f"def {value.name}(rng): …"
+    for at, value in _made(case).items():
+        example = f"def {value.name}(rng): …"
         if question.answer is not None:
             yield at, "a count formula needs whole numbers that are known: write a number or between(1, 12)"
             continue

@@ -209,7 +209,7 @@ def _drawn_anew(case: Case, signature: Signature) -> Iterator[Finding]:
     for name, value in case.anew.items():
         if name not in signature.parameters:
             yield ("anew", name), _unknown({name}, signature.parameters)
-        elif isinstance(value, Input) and value.form == "made":
+        elif isinstance(value, Input) and value.form == "made" and value == case.args.get(name):
             yield ("anew", name), "what is made is made anew from args already: leave it out here"
     if case.anew and case.hidden:
         yield ("anew",), "a hidden case is drawn anew as it is: leave it out"

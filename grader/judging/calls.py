@@ -1,5 +1,6 @@
 """Draw the calls of a question's cases: the same inputs for everybody, but for those of hidden cases."""
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +30,12 @@ class Calls:
         self._key = loaded.key
         self._salt = salt
         self._cases = {case.id: case for case in loaded.question.cases}
+
+    def salted(self, salt: str) -> "Calls":
+        """Return the calls of another run."""
+        other = copy.copy(self)
+        other._salt = salt
+        return other
 
     def case(self, id: str) -> Case:
         """Return a case by its name."""

@@ -59,7 +59,7 @@ class CodeJudge:
         self._anew: dict[str, Verdict] = {}
         self._laws: dict[str, Verdict] = {}
         self._diagnosis: Diagnosis | None = None
-        self._is_diagnosed = self._is_told = False
+        self._is_diagnosed = self._is_told = self._is_settled = False
 
     @property
     def printed(self) -> str:
@@ -117,12 +117,19 @@ class CodeJudge:
         return PASSED
 
     def _settle(self) -> None:
-        """Make every call whose inputs can be seen: a process that has seen others is used for those no more."""
+        """Make every call whose inputs can be seen, once: a process that has seen others is used for those no more.
+
+        Where some of them took too long, others were right, and those are still to be judged anew.
+        """
+        if self._is_settled:
+            return
+        self._is_settled = True
         verdicts = [self._verdict(case) for case in self._visible]
         if any(verdict.status is Status.FAILED for verdict in verdicts):
             self._diagnose()
         for name in self.question.properties:
             self._law(name)
+        self._student.resume()
 
     def _law(self, name: str) -> Verdict:
         if self._student.blocked is None and not any(self._is_right(case) for case in self._visible):
@@ -135,9 +142,7 @@ class CodeJudge:
 
     def _verdict(self, case: Case) -> Verdict:
         if case.id not in self._verdicts:
-            if self._student.blocked is not None:
-                return self._student.blocked
-            self._verdicts[case.id] = self._judged(case)
+            self._verdicts[case.id] = self._student.blocked or self._judged(case)
         return self._verdicts[case.id]
 
     def _judged(self, case: Case) -> Verdict:

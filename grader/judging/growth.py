@@ -22,9 +22,7 @@ AT_MOST = (
 CLEAR = AT_MOST / 2
 FEW, MANY = 3, 9  # calls of each size: enough where it is clear, and where it is not
 LEAST = 50e-6  # seconds: what the reference's growth counts at least
-START = (
-    3e-3  # seconds that a small call may take beside ten times the reference's; who sleeps there gains nothing by it
-)
+START, TIMES = 1e-3, 5  # seconds, and times the reference's, that a small call may take: work for nothing gains no more
 
 
 def judge_growth(lines: SameLines, calls: Calls, student: StudentCode, oracle: Oracle) -> Verdict:
@@ -59,7 +57,10 @@ class _Clock:
 
         What does not count warms both up.
         """
-        call = self._calls.draw_anew(self._calls.case(id), turn)
+        case = self._calls.case(id)
+        call = self._calls.draw_anew(
+            case, case.repeat + turn
+        )  # the draws before have been seen when the case was judged
         began = time.thread_time()
         expected = self._oracle.computed(call)
         ours = time.thread_time() - began
@@ -80,7 +81,7 @@ class _Clock:
         """Return how many times as much as the reference's time the student's time grows, by the medians."""
         small, large = (statistics.median(self._theirs[id]) for id in (lines.small, lines.large))
         fewer, more = (statistics.median(self._ours[id]) for id in (lines.small, lines.large))
-        return (large - min(small, START + 10 * fewer)) / max(more - fewer, LEAST)
+        return (large - min(small, START + TIMES * fewer)) / max(more - fewer, LEAST)
 
 
 BY_THE_CLOCK = "Judged by the judge's clock on inputs of this run, since a file counts its own lines."

@@ -45,7 +45,7 @@ def judge_property(tried: Tried) -> Verdict:
     broken = tried.verdict.category is Category.WRONG
     if tried.are_right or not (broken or tried.verdict.status is Status.PASSED):
         return tried.verdict
-    return Verdict(Status.NOT_RUN, f"{tried.verdict.message}\n{NOT_COUNTED}" if broken else HOLDS_FOR_WRONG)
+    return Verdict(Status.NOT_RUN, f"{NOT_COUNTED}\n{tried.verdict.message}" if broken else HOLDS_FOR_WRONG)
 
 
 def try_property(
@@ -188,5 +188,5 @@ def _line(error: BaseException, path: Path) -> int:
     return line
 
 
-NOT_COUNTED = "It is not counted yet: a law earns its points where each result that it uses is right."
+NOT_COUNTED = "Not counted yet: it finds fault with your results, and not all of those are right themselves."
 HOLDS_FOR_WRONG = "Not counted yet: it says nothing against your results, but not all of those are right themselves."

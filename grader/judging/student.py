@@ -46,6 +46,7 @@ class StudentCode:
         self._child: Child | None = None
         self._processor = 0.0  # seconds that the child had taken when it was last looked at
         self._timeouts = 0
+        self._is_late = False
         self._is_hidden = False
 
     def close(self) -> None:
@@ -55,6 +56,12 @@ class StudentCode:
             printed = child.close()
             if not self._is_hidden:
                 self._keep(printed)
+
+    def resume(self) -> None:
+        """Let calls be made again that were blocked by time-outs alone: of what has been right, on other inputs."""
+        if self._is_late:
+            self.blocked = None
+        self._timeouts, self._is_late = 0, False
 
     def _keep(self, printed: str) -> None:
         self.printed = (self.printed + printed)[:SHOWN_OUTPUT]
@@ -107,6 +114,7 @@ class StudentCode:
         if self._child is not None and self._child.alive:
             return self._child
         if self._timeouts >= MAX_TIMEOUTS:
+            self._is_late = True
             return self._block(f"Not run: {self.question.function} did not finish {MAX_TIMEOUTS} times already.")
         name = stub_name(self._loaded)
         if isinstance(self._source, Missing):

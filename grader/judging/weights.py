@@ -9,6 +9,7 @@ from grader.course.laws import sides
 from grader.course.model import Case, CodeQuestion
 from grader.errors import LearnError
 from grader.judging.calls import Calls
+from grader.judging.kept import Kept, exactly
 from grader.judging.oracle import Oracle
 
 
@@ -16,11 +17,12 @@ def case_weights(question: CodeQuestion, calls: Calls, oracle: Oracle, *, anew: 
     """Return the weights of the cases that run, by their names; with `anew`, where work is handed in, all of them do.
 
     An empty result, or one of zeros, can be guessed. Where work is handed in, inputs in which nothing is drawn are known to
-    everybody, and their results can be looked up. Such cases show something and are worth nothing, unless there are no others.
+    everybody, and so is a result that is the same whatever is drawn: they can be looked up. Such cases show something and are
+    worth nothing, unless there are no others.
     """
     weights = {case.id: case.points for case in question.cases if anew or not case.hidden}
     worth = {id: points for id, points in weights.items() if not can_be_guessed(calls.case(id), calls, oracle)}
-    unknown = {id: points for id, points in worth.items() if not anew or calls.is_drawn(calls.case(id))}
+    unknown = {id: points for id, points in worth.items() if not anew or varies(calls.case(id), calls, oracle)}
     counted = next((those for those in (unknown, worth) if any(those.values())), weights)
     return {case.id: counted.get(case.id, 0) for case in question.cases}
 
@@ -36,3 +38,33 @@ def can_be_guessed(case: Case, calls: Calls, oracle: Oracle) -> bool:
         return not any(holds_something(oracle.expected(calls.draw(case, draw))) for draw in range(case.repeat))
     except (LearnError, FormulaError):
         return False  # its check says what is wrong
+
+
+def varies(case: Case, calls: Calls, oracle: Oracle) -> bool:
+    """Return whether the result of a case depends on what is drawn where work is handed in: found out once in a process.
+
+    The salts are those of no run, since what a case is worth must not depend on the run.
+    """
+    question = oracle.question
+    key = (id(question), case.id)
+    made = _varying.get(key, lambda: (question, calls.is_drawn(case) and _varies(case, calls, oracle)), lambda _: 0)
+    return bool(made[1])
+
+
+def _varies(case: Case, calls: Calls, oracle: Oracle) -> bool:
+    first, *others = (calls.salted(f"run {number}") for number in range(RUNS))
+    try:
+        return any(
+            exactly(one) != exactly(other)
+            for run in others
+            for draw in range(case.repeat)
+            for one, other in zip(
+                *(sides(oracle.expected(of.draw_anew(case, draw))) for of in (first, run)), strict=True
+            )
+        )
+    except (LearnError, FormulaError):
+        return True  # its check says what is wrong
+
+
+RUNS = 8  # of two results that are as likely, one comes 8 times in less than 1 of 100
+_varying = Kept()

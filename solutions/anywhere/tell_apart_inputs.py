@@ -1,5 +1,6 @@
 """Responses of black boxes: layers with biases for images of 5×9 pixels, and a pixel that wanders along row 2."""
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -32,18 +33,44 @@ def of_any_kind(rng: Any) -> np.ndarray:
 
 def shared_at_first(rng: Any) -> np.ndarray:
     """A layer that is shared but in the last columns, one whose first channel alone is shared; and a convolution."""
-    nearly, half = _kernels(rng), _kernels(rng)
-    nearly[:, :5] = nearly[0, 0]
-    half[..., 0] = half[0, 0, ..., 0]
+    nearly, half = _shared_in_part(rng)
     return np.stack([_local(rng, nearly), _local(rng, half), _shared(rng)])
+
+
+def shared_at_first_anywhere(rng: Any) -> np.ndarray:
+    """Such layers in boxes that are drawn, among layers of other kinds."""
+    return _anywhere(rng, [_local(rng, kernels) for kernels in _shared_in_part(rng)])
 
 
 def equal_totals(rng: Any) -> np.ndarray:
     """Two layers whose kernels hold the same numbers at each position, in another order, one of them without biases; dense."""
+    return np.stack([*_equal_in_total(rng), _dense(rng)])
+
+
+def equal_totals_anywhere(rng: Any) -> np.ndarray:
+    """Such layers in boxes that are drawn, among layers of other kinds."""
+    return _anywhere(rng, _equal_in_total(rng))
+
+
+def _anywhere(rng: Any, locals: list[np.ndarray]) -> np.ndarray:
+    """Three boxes, one of these locally connected layers at least among them: 19 answers are possible."""
+    kinds = [kinds for kinds in itertools.product(range(3), repeat=3) if 1 in kinds]
+    drawn = kinds[rng.between(0, len(kinds) - 1)]
+    return np.stack([(_dense(rng), locals[rng.between(0, 1)], _shared(rng))[kind] for kind in drawn])
+
+
+def _shared_in_part(rng: Any) -> list[np.ndarray]:
+    nearly, half = _kernels(rng), _kernels(rng)
+    nearly[:, :5] = nearly[0, 0]
+    half[..., 0] = half[0, 0, ..., 0]
+    return [nearly, half]
+
+
+def _equal_in_total(rng: Any) -> list[np.ndarray]:
     kernel = rng.normal(3, 3, CHANNELS)
     turned = np.stack([np.roll(kernel, j, axis=1) for j in range(POSITIONS[1])])
     kernels = np.broadcast_to(turned, (POSITIONS[0], *turned.shape))
-    return np.stack([_local(rng, kernels), _respond(kernels, np.zeros((*POSITIONS, CHANNELS))), _dense(rng)])
+    return [_local(rng, kernels), _respond(kernels, np.zeros((*POSITIONS, CHANNELS)))]
 
 
 def _kernels(rng: Any) -> np.ndarray:
