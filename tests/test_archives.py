@@ -363,11 +363,10 @@ def test_an_archive_without_a_marker_is_the_exercise_that_is_named(place: Path, 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"a/other.py": RIGHT}, "work.zip: it holds none of the files of tiny: scale.py, answers.yaml."),
         ({"a/.learn.yaml": b"course: x", "a/scale.py": RIGHT}, "work.zip/.learn.yaml:1:1: it must say course: and exercise:."),
         ({"a/.learn.yaml": b"#" * 4_001, "a/scale.py": RIGHT}, "work.zip/.learn.yaml: .learn.yaml is larger than 4 kB."),
     ],
-    ids=["none of the files", "a bad marker", "a huge marker"],
+    ids=["a bad marker", "a huge marker"],
 )  # fmt: skip
 def test_an_archive_of_which_it_is_not_plain_what_it_holds(
     place: Path, tiny: Course, graded: Graded, honest: Report, files: dict[str, bytes], message: str
@@ -379,6 +378,21 @@ def test_an_archive_of_which_it_is_not_plain_what_it_holds(
     ((said, category),) = {(c.message, c.category) for c in report.checks if not c.waits}
     assert said.startswith(message)
     assert category is Category.REFUSED
+    assert neighbour == honest
+
+
+def test_an_archive_without_a_file_of_the_exercise_is_no_zero(
+    place: Path, tiny: Course, graded: Graded, honest: Report
+) -> None:
+    (place / "work.zip").write_bytes(zipped(honest={"a/other.py": RIGHT}))
+
+    report, neighbour = graded(tiny, "work.zip", "neighbour.zip", exercise="tiny")
+
+    ((said, category),) = {(c.message, c.category) for c in report.checks if not c.waits}
+    assert said.startswith(
+        "work.zip: it holds none of the files of tiny: scale.py, answers.yaml. So it was not judged,"
+    )
+    assert (report.status, category) == ("error", Category.INTERNAL)
     assert neighbour == honest
 
 

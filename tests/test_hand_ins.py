@@ -188,6 +188,44 @@ def test_several_candidates_without_a_marker_are_not_taken_in(case: str, place: 
     assert outcome == NotTaken("eve", f"class/eve: {said}")
 
 
+NONE = (
+    "class/ada{form}: it holds none of the files of tiny: scale.py, answers.yaml. So it was not judged, which is no zero. "
+    "Put its files there under those names, and type the same command again."
+)
+NOTHING = {
+    "an empty folder": ({}, ""),
+    "other files": ({"notes.txt": b"", "x/other.py": RIGHT}, ""),
+    "an archive in an archive": ({"work.zip": packed(work("."))}, ".zip"),
+    "an archive of other files": ({"x/other.py": RIGHT}, ".zip"),
+}
+
+
+@pytest.mark.parametrize(("holding", "form"), NOTHING.values(), ids=NOTHING)
+def test_where_no_file_of_the_exercise_is_found_there_is_no_zero(
+    holding: dict[str, bytes], form: str, place: Path, tiny: Course
+) -> None:
+    if form:
+        (place / f"ada{form}").write_bytes(packed(holding))
+    else:
+        (place / "ada").mkdir()
+        lay(place / "ada", holding)
+
+    assert taken_in(tiny, place, "tiny") == {"ada": [NotTaken("ada", NONE.format(form=form))]}
+
+
+def test_what_lies_deeper_counts_where_nothing_lies_nearer(place: Path, tiny: Course) -> None:
+    lay(place / "ada", work("a/b/c"))
+    lay(place / "bob", work("a/b/c", "a/d"))
+
+    found = taken_in(tiny, place, "tiny")
+
+    ((deep,), (several,)) = found["ada"], found["bob"]
+    assert isinstance(deep, Taken)
+    assert deep.submission.files["scale.py"] == RIGHT
+    assert isinstance(several, NotTaken)
+    assert several.reason == f'class/bob: it holds 2 started folders of tiny: "a/b/c", "a/d". {ONE_COUNTS}'
+
+
 def test_several_files_of_one_hand_in_are_one_attempt(place: Path, tiny: Course) -> None:
     """Canvas unpacks one hand-in as one entry a file."""
     for number in range(4):

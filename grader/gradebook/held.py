@@ -22,7 +22,7 @@ from grader.workspace.intake import file_names
 from grader.workspace.packed import digest
 from grader.workspace.render import stub_name
 from grader.workspace.sources import admitted
-from grader.workspace.started import NotTakenIn, several_holding
+from grader.workspace.started import NotTakenIn, holding_none, several_holding
 
 # Beyond these no clock of a person's computer was set on purpose, and a year of five digits is none.
 EARLIEST, LATEST = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (1980, 2200))
@@ -90,8 +90,8 @@ def _started(course: Course, folder: Path, exercise: Exercise | None) -> list[St
     marked = read_markers(folder)
     if mode_of(folder / MARKER):
         near = [read_marker(folder)]
-    else:
-        near = [read_marker(path) for path in _inside(folder) if mode_of(path / MARKER)]
+    else:  # those that lie deeper count where nothing lies nearer
+        near = [read_marker(path) for path in _inside(folder) if mode_of(path / MARKER)] or [*marked.values()]
     if exercise is None and not near:
         cure = "Name its exercise: learn grade SUBMISSIONS --exercise ID"
         raise WorkspaceError(f"{shown(folder)} holds no {MARKER}, so it does not say what it is. {cure}")
@@ -125,7 +125,7 @@ def _unmarked(course: Course, folder: Path, exercise: Exercise) -> Started:
         packed = [path.name for path in sorted(folder.iterdir()) if is_archive(path) and not is_aside(path.name)]
         if packed:
             raise NotTakenIn(_PACKED.format(where=shown(folder), count=len(packed), first=packed[0]), exercise.id)
-        raise WorkspaceError(f"{shown(folder)}: it holds none of the files of {exercise.id}: {', '.join(names)}.")
+        raise holding_none(folder, exercise.id, names)
     return Started(holding[0], course.id, exercise.id, None, marked=False)
 
 

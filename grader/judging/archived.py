@@ -9,7 +9,7 @@ from grader.judging.markers import check_marker, check_single
 from grader.workspace.archives import Archive, depth, refusal
 from grader.workspace.folder import Started, Submission, parse_marker
 from grader.workspace.intake import file_names, take_archive
-from grader.workspace.started import MOST, listed, several_holding, too_many
+from grader.workspace.started import MOST, holding_none, listed, several_holding, too_many
 
 
 def take_archived(course: Course, archive: Archive, exercise: str | None) -> tuple[Started, Submission]:
@@ -60,7 +60,7 @@ def _unmarked(course: Course, archive: Archive, exercise: str | None) -> tuple[s
     names = file_names(course.exercise(exercise, texts=False))
     folders = archive.folders_holding(names)
     if not folders:
-        raise refusal(archive.path, f"it holds none of the files of {exercise}: {', '.join(names)}")
+        raise holding_none(archive.path, exercise, names)
     if len(folders) > 1:
         raise several_holding(archive.path, exercise, folders)
     return folders[0], Started(archive.path, course.id, exercise, None, marked=False)

@@ -72,6 +72,11 @@ def several_holding(where: Path, exercise: str, places: Iterable[str]) -> NotTak
     return NotTakenIn(_HOLDING.format(where=shown(where), exercise=exercise, **listed(sorted(places))), exercise)
 
 
+def holding_none(where: Path, exercise: str, names: Iterable[str]) -> NotTakenIn:
+    """Return the error for a hand-in in which no file of the exercise was found: nothing was judged, and that is no zero."""
+    return NotTakenIn(_NONE.format(where=shown(where), exercise=exercise, names=", ".join(names)), exercise)
+
+
 def too_many(where: Path, exercise: str | None) -> NotTakenIn:
     """Return the error for a hand-in with more started folders than anybody has exercises."""
     return NotTakenIn(_TOO_MANY.format(where=shown(where), most=MOST), exercise)
@@ -91,4 +96,7 @@ def _escaped(place: str) -> str:
 ONE_COUNTS = f"One counts, and it is not known which: leave only that one there. {UNREAD}"
 _SEVERAL = "{where}: it holds {count} started folders of {exercise}: {places}. " + ONE_COUNTS
 _HOLDING = "{where}: it holds {count} folders with files of {exercise}: {places}. " + ONE_COUNTS
+_NONE = """\
+{where}: it holds none of the files of {exercise}: {names}. So it was not judged, which is no zero. Put its files there under \
+those names, and type the same command again."""
 _TOO_MANY = "{where}: it holds more than {most} started folders. " + ONE_COUNTS
