@@ -113,4 +113,5 @@ def _groups(checks: list[CheckResult]) -> list[list[CheckResult]]:
 def _title(checks: list[CheckResult], paint: Paint) -> str:
     first = checks[0]
     more = f", and {len(checks) - 1} more" if len(checks) > 1 else ""
-    return f"  {paint(MARKS[first.status], first.status)} {first.id}{' (hidden)' if first.hidden else ''}{more}"
+    notes = f"{' (hidden)' if first.hidden else ''}{'' if any(check.max_score for check in checks) else ' (no points)'}"
+    return f"  {paint(MARKS[first.status], first.status)} {first.id}{notes}{more}"
