@@ -81,3 +81,10 @@ def test_the_workflow_fits_githubs_schema() -> None:
     done = subprocess.run([*command, ".github/workflows/ci.yml"], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert (done.stdout, done.returncode) == ("ok -- validation done\n", 0)
+
+
+def test_a_commit_is_checked_by_the_command_of_ci() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+
+    assert [hook["entry"] for hook in hooks] == ["make lint"]
+    assert "\nmake lint\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
