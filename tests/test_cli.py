@@ -271,7 +271,7 @@ def test_help_names_the_exit_codes(learn) -> None:
     assert "3  could not be judged" in learn("grade", "--help").stdout
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("grade", "--help"), ("--version",)])
+@pytest.mark.parametrize("arguments", [("--help",), ("grade", "--help"), ("--version",), ("-V",)])
 def test_help_imports_nothing_heavy(learn, arguments: tuple[str, ...]) -> None:
     done = learn(*arguments, env={"PYTHONPROFILEIMPORTTIME": "1"})
 

@@ -14,6 +14,13 @@ import yaml
 DOCS = Path(__file__).parents[1] / "docs"
 TEXTS = re.findall(r"## `(\w+)\.yml`\n\n```yaml\n(.*?)```", (DOCS / "github.md").read_text(), re.DOTALL)
 
+ACTIONS = {
+    "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
+    "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/upload-artifact": ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
+}
+
 
 def parsed(name: str) -> dict[Any, Any]:
     loaded: dict[Any, Any] = yaml.safe_load(dict(TEXTS)[name])
@@ -54,7 +61,18 @@ def test_a_workflow_with_a_mistake_does_not_fit(tmp_path: Path) -> None:
 def test_a_workflow_may_nothing_unless_it_says_so_and_ends(name: str) -> None:
     assert parsed(name)["permissions"] == {}
     assert job(name)["timeout-minutes"] <= 15
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in uses(name))
+    assert uses(name)
+
+
+def test_every_action_is_the_same_commit_of_a_named_release_everywhere() -> None:
+    """A tag can be moved; a commit without its release tells nobody how old it is."""
+    workflow = (DOCS.parent / ".github" / "workflows" / "ci.yml").read_text()
+    lines = [line for text in (workflow, *dict(TEXTS).values()) for line in text.splitlines() if "- uses:" in line]
+
+    pinned = [re.fullmatch(r" +- uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line) for line in lines]
+
+    assert [line for line, pin in zip(lines, pinned, strict=True) if pin is None] == []
+    assert {pin.groups() for pin in pinned if pin} == {(name, *release) for name, release in ACTIONS.items()}
 
 
 def test_the_job_that_grades_has_no_rights_and_no_secrets() -> None:
@@ -71,7 +89,7 @@ def test_the_job_that_grades_has_no_rights_and_no_secrets() -> None:
 
 def test_the_job_that_publishes_runs_nothing_of_the_students() -> None:
     assert job("publish")["permissions"] == {"actions": "read", "contents": "read", "statuses": "write"}
-    assert uses("publish") == ["actions/download-artifact@v4"]
+    assert [action.split("@")[0] for action in uses("publish")] == ["actions/download-artifact"]
 
 
 @pytest.mark.parametrize("name", ["grade", "publish"])

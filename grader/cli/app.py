@@ -71,7 +71,7 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def learn(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Exercises on parameter sharing in convolutional networks, graded on your machine.
 
