@@ -3,12 +3,16 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test gallery lint check-course docs clean
+.PHONY: demo test test-all gallery lint check-course docs clean
 
 demo: $(VENV)/installed
 	@sh tests/demo.sh $(BIN)/learn
 
+# Every day: all but what is marked slow.
 test: $(VENV)/installed-test
+	$(BIN)/python -m pytest -m "not slow" -n 4 --dist worksteal --cov --cov-report=term:skip-covered
+
+test-all: $(VENV)/installed-test
 	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered
 
 # The gallery of attacks at every level that this kernel has; as root, also as an ordinary user, with a Python that everybody may read.

@@ -25,7 +25,6 @@ from grader.course.loader import load_question, open_course
 from grader.course.place import question_keys
 from grader.course.references import read_signature
 
-QUESTIONS = 1_000
 WHOLE, LOADING = 30.0, 0.5  # seconds
 
 
@@ -33,11 +32,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="how often each is run (default: 5)")
     parser.add_argument("--course", default=None, help="a course to check; by default the built-in one")
+    parser.add_argument("--questions", type=int, default=1_000, help="how many are loaded (default: 1000)")
     arguments = parser.parse_args()
     check_whole(arguments.course, arguments.rounds)
     gc.disable()
     with tempfile.TemporaryDirectory() as folder:
-        load_many(Path(folder, "course"), arguments.rounds)
+        load_many(Path(folder, "course"), arguments.questions, arguments.rounds)
 
 
 def check_whole(course: str | None, rounds: int) -> None:
@@ -59,10 +59,10 @@ def check_whole(course: str | None, rounds: int) -> None:
     print()
 
 
-def load_many(root: Path, rounds: int) -> None:
+def load_many(root: Path, questions: int, rounds: int) -> None:
     new_course(root)
     course = open_course(root)
-    for number in range(QUESTIONS - 1):
+    for number in range(questions - 1):
         kind, key = KINDS[number % len(KINDS)], f"topic_{number % 20}/question_{number}"
         new_question(course, kind, key)
         if kind in ("number", "formula"):  # so that no formula was parsed for another question already

@@ -72,16 +72,20 @@ LAYERS = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    names = [*dict.fromkeys(layer.name for layer in LAYERS)]
     parser.add_argument("--rounds", type=int, default=15, help="how often each contender runs (default: 15)")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--images", type=int, nargs="*", default=[1, 8], help="how many at once (default: 1 8)")
+    parser.add_argument("--layers", nargs="*", choices=names, default=names, help="which layers (default: all)")
+    arguments = parser.parse_args()
+    rounds = arguments.rounds
     if torch is None:
         print("Without PyTorch; its columns need: pip install -e .[bench]\n")
     else:
         torch.set_num_threads(1)
         torch.set_grad_enabled(False)
         print(f"NumPy {np.__version__}, PyTorch {torch.__version__}, float32, one thread, medians of {rounds} rounds\n")
-    for layer in LAYERS:
-        for images in (1, 8):
+    for layer in (layer for layer in LAYERS if layer.name in arguments.layers):
+        for images in arguments.images:
             measure(layer, images, rounds)
 
 

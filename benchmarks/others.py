@@ -13,9 +13,10 @@ The others grade `--others-count` submissions, the first ones of such a class, h
 comparisons of `pytest -n 2` in class.py, hidden cases included; the quiz is left out for them. These tests call by keyword and
 want the very dtype of the reference, which the judge does not, so right submissions that fail them are passed over. Neither
 grader confines what a student wrote; both start a kernel for each notebook. All processes have imported their grader and have
-graded before; NumPy computes in one thread.
+graded before; NumPy computes in one thread. One that ends, or loses a kernel, is measured no more; what it had done until then
+is printed.
 
-Every run is checked: right submissions earn all points and wrong ones do not, or nothing is measured. The others are installed
+Every run is checked: right submissions earn all points and wrong ones do not, or it is not measured. The others are installed
 into an environment of their own, with pinned versions; `--environment` keeps it. All work in turn, A B A B, and rates are
 compared within a round.
 """
@@ -30,8 +31,9 @@ import sys
 import tempfile
 import venv
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +83,13 @@ def main() -> None:
     must_tell_apart(LEARN, judged(course, sample))
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        python = installed(arguments.environment or work / "environment")
-        contenders: dict[str, Callable[[], object]] = {
-            LEARN: measured.judges(stack, submissions),
-            **{name: others(stack, python, work, name, module, sample) for name in arguments.only},
-        }
-        rounds = time_in_turn(contenders, arguments.rounds)
+        contenders: dict[str, Callable[[], object]] = {LEARN: measured.judges(stack, submissions)}
+        if arguments.only:
+            python = installed(arguments.environment or work / "environment")
+            contenders |= begun(
+                {name: partial(others, stack, python, work, name, module, sample) for name in arguments.only}
+            )
+        rounds = time_in_turn(contenders, arguments.rounds, given_up=Ended)
     show(each(rounds, counts), arguments.only)
 
 
@@ -107,13 +110,13 @@ def installed(folder: Path) -> Path:
 def checks(course: Course, submission: Submission) -> str:
     """Return a module with the cases of the ordinary test file, and `check`, which is its test."""
     loaded, question = code_question(submission)
-    text, _, _ = TEST_FILE.partition('@pytest.mark.parametrize(("question"')
+    text, _, _ = TEST_FILE.partition('@pytest.mark.parametrize(("function", "file"')
     for old, new in NO_PYTEST.items():
         if old not in text:
             sys.exit(f"the ordinary test file has no {old!r} any more")
         text = text.replace(old, new)
     cases = "\n".join(test_cases(loaded, question, hidden=True))
-    return text.format(solutions=str(course.root / "solutions"), cases=cases, answers="")
+    return text.format(solutions=str(course.root / "solutions"), cases=cases, properties="", answers="")
 
 
 def sample_of(module: str, submissions: Iterator[Submission], count: int) -> list[Submission]:
@@ -167,6 +170,10 @@ def source(submission: Submission) -> bytes:
     return data
 
 
+class Ended(SystemExit):
+    """A grader has ended, or tells right from wrong no more, as when it loses a kernel: what it does then is not measured."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grader:
     """A process of another grader, which works in a folder of its own; what it says besides scores goes to a file there."""
@@ -178,20 +185,33 @@ class Grader:
     def ask(self) -> None:
         """Have it grade its share."""
         assert self.process.stdin is not None
-        self.process.stdin.write("grade\n")
+        with suppress(BrokenPipeError):  # it has ended, which `hear` says
+            self.process.stdin.write("grade\n")
 
     def hear(self) -> str:
-        """Return the next line that it says; exit with the end of its log if it says no more."""
+        """Return the next line that it says. Raises Ended, with the end of its log, if it says no more."""
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line:
             log = (self.folder / LOG).read_text(encoding="utf-8", errors="replace")
-            sys.exit(f"{self.name} ended:\n{log[-3000:]}")
+            raise Ended(f"{self.name} ended:\n{log[-3000:]}")
         return line
 
     def end(self) -> None:
         """Let it end, and wait until it has."""
-        self.process.communicate()
+        with suppress(BrokenPipeError):
+            self.process.communicate()
+
+
+def begun(starts: dict[str, Callable[[], Callable[[], object]]]) -> dict[str, Callable[[], object]]:
+    """Return the graders that could be started; of the others, say why."""
+    contenders = {}
+    for name, start in starts.items():
+        try:
+            contenders[name] = start()
+        except Ended as ended:
+            print(ended, file=sys.stderr)
+    return contenders
 
 
 def others(
@@ -215,7 +235,7 @@ def others(
         for grader in graders:
             scores.update(json.loads(grader.hear()))
         if len(scores) != len(submissions):
-            sys.exit(f"{name} graded {len(scores)} submissions of {len(submissions)}")
+            raise Ended(f"{name} graded {len(scores)} submissions of {len(submissions)}")
         must_tell_apart(name, scores)
 
     return run
@@ -264,22 +284,25 @@ def judged(course: Course, submissions: list[Submission]) -> dict[str, list[floa
 
 
 def must_tell_apart(name: str, scores: dict[str, list[float]]) -> None:
-    """Exit unless all right submissions have earned everything, and no other one."""
+    """Raise Ended unless all right submissions have earned everything, and no other one."""
     for student, (points, possible) in scores.items():
         if not possible or (points == possible) != is_right(student):
             sort = "right" if is_right(student) else "wrong"
-            sys.exit(f"{name} gives {points:g} points of {possible:g} to {student}, who is {sort}: nothing is measured")
+            raise Ended(f"{name} gives {points:g} points of {possible:g} to {student}, who is {sort}")
 
 
 def each(rounds: Rounds, counts: dict[str, int]) -> Rounds:
     """Return the seconds for one submission instead of those for all that a contender had."""
-    return Rounds({name: [s / counts[name] for s in seconds] for name, seconds in rounds.seconds.items()})
+    return Rounds({name: [s / counts[name] for s in seconds] for name, seconds in rounds.seconds.items() if seconds})
 
 
 def show(rounds: Rounds, names: list[str]) -> None:
     """Print the rates, and how many times another grader's rate ours is, with its spread."""
     show_rates(rounds, 1, "submissions")
     for name in names:
+        if name not in rounds.seconds:
+            print(f"{LEARN} / {name}: nothing was measured, for it ended")
+            continue
         ratios = rounds.ratios(name, LEARN)
         spread = f"{ratios[0]:.1f} to {ratios[-1]:.1f} in {len(ratios)} rounds"
         print(f"{LEARN} / {name}: {rounds.ratio(name, LEARN):.1f} ({spread}; at least {AIM})")

@@ -19,8 +19,8 @@ class Rounds:
         return statistics.median(self.seconds[name])
 
     def ratios(self, name: str, to: str) -> list[float]:
-        """Return how many times as long a contender took as another one in the same round, sorted."""
-        return sorted(a / b for a, b in zip(self.seconds[name], self.seconds[to], strict=True))
+        """Return how many times as long a contender took as another one in the same round, sorted; one may have been given up."""
+        return sorted(a / b for a, b in zip(self.seconds[name], self.seconds[to], strict=False))
 
     def ratio(self, name: str, to: str) -> float:
         """Return the median of the ratios."""
@@ -28,17 +28,28 @@ class Rounds:
 
 
 def time_in_turn(
-    contenders: Mapping[str, Callable[[], object]], rounds: int, clock: Callable[[], float] = time.perf_counter
+    contenders: Mapping[str, Callable[[], object]],
+    rounds: int,
+    clock: Callable[[], float] = time.perf_counter,
+    given_up: type[BaseException] | tuple[()] = (),
 ) -> Rounds:
-    """Run every contender once unmeasured, then all of them in each round, in the order given; `clock` tells seconds."""
-    for run in contenders.values():
-        run()
+    """Run every contender once unmeasured, then all of them in each round, in the order given; `clock` tells seconds.
+
+    One that raises `given_up` is run no more; what it took in the rounds before is kept.
+    """
+    running = dict(contenders)
     seconds: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(rounds):
-        for name, run in contenders.items():
+    for number in range(-1, rounds):
+        for name, run in [*running.items()]:
             began = clock()
-            run()
-            seconds[name].append(clock() - began)
+            try:
+                run()
+            except given_up as error:
+                print(error, file=sys.stderr)
+                del running[name]
+                continue
+            if number >= 0:
+                seconds[name].append(clock() - began)
     return Rounds(seconds)
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,18 @@ def learn(tmp_path: Path) -> Learn:
         )
         assert "Traceback" not in done.stderr, done.stderr
         return done
+
+    return run
+
+
+@pytest.fixture
+def heeding() -> Callable[[], None]:
+    """What a child does before it starts its program, so that it heeds signals which this run ignores (`nohup`, a background job)."""
+
+    def run() -> None:
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_DFL)
 
     return run
 

@@ -3,7 +3,7 @@
 It needs a Python that everybody may read, for at `landlock` root becomes somebody else: this one, or one of the machine's with an
 environment and a copy of the checkout, made for it and removed. The ordinary user owns those packages, as on a machine of their own.
 A level that the kernel has and that is skipped all the same fails: LEARN_REQUIRE_LEVELS names those levels to the tests.
-`--levels` prints what this user and this Python must offer; where that stands in the environment, `make test` has tried it already.
+`--levels` prints what this user and this Python must offer; where that stands in the environment, `make test-all` has tried it already.
 """
 
 import os

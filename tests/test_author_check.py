@@ -341,9 +341,10 @@ ENDLESS = {
 
 @pytest.mark.parametrize(("file", "old", "new", "lines"), ENDLESS.values(), ids=ENDLESS)
 def test_what_hangs_is_ended_and_its_line_is_named(
-    file: str, old: str, new: str, lines: tuple[int, ...], root: Path
+    file: str, old: str, new: str, lines: tuple[int, ...], root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other questions are checked all the same."""
+    monkeypatch.setattr("grader.authoring.workers.PATIENCE", 1000.0)  # the processor decides, however busy it is
     change(root / file, old, new)
 
     check = check_course(open_course(root), ["t/code", "t/number", "t/choice"], jobs=1, deadline=2.0)
@@ -355,6 +356,29 @@ def test_what_hangs_is_ended_and_its_line_is_named(
         "checking t/code did not end within its deadline, and this is where it was: does a loop end?"
     )
     assert [checked.key for checked in check.questions] == ["t/choice", "t/code", "t/number"]
+
+
+SLEEPING = "__import__('time').sleep({})\n    return x * factor"
+
+
+def test_what_sleeps_for_ever_is_ended_by_the_clock(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.authoring.workers.PATIENCE", 0.1)
+    change(root / REFERENCE, "return x * factor", SLEEPING.format(1000))
+
+    (finding,) = check_course(open_course(root), ["t/code"], jobs=1, deadline=30.0).findings
+
+    assert (str(finding.path), finding.line, finding.code) == (REFERENCE, 13, "hangs")
+
+
+def test_waiting_for_the_processor_is_no_finding(root: Path) -> None:
+    """Sleeping is what a busy machine does to a process: time passes on the clock, and none in the processor."""
+    mistakes = root / MISTAKES
+    mistakes.write_text(f"import time\n\ntime.sleep(4)\n{mistakes.read_text()}")
+
+    check = check_course(open_course(root), ["t/code"], jobs=1, deadline=3.0)
+
+    assert check.findings == ()
+    assert check.questions[0].seconds > 4.0
 
 
 def test_what_ends_the_process_is_named(root: Path) -> None:

@@ -1,5 +1,6 @@
 """`learn` as a whole process: what a student does, what goes wrong, and what is said then. The `learn` fixture refuses tracebacks."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -506,38 +508,79 @@ def test_a_link_in_place_of_a_file_is_not_followed(learn, tiny_folder: Path, tmp
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_an_interrupted_run_leaves_no_process_and_no_folder(
-    learn, tiny_folder: Path, tmp_path: Path, name: str
-) -> None:
+def test_an_interrupted_run_leaves_no_process_and_no_folder(endless, heeding, scratch: Path, name: str) -> None:
+    with endless(heeding) as process:
+        os.killpg(process.pid, getattr(signal, name))
+        _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (130, "Stopped.\n")
+    assert list(scratch.iterdir()) == []
+    assert [p for p in Path("/proc").glob("[0-9]*/cwd") if _reads(p).startswith(str(scratch))] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_run_that_was_started_to_ignore_signals_ignores_them(endless) -> None:
+    """As `nohup` and a shell's background jobs do; a student's child has no say in it."""
+    ignored = [signal.SIGINT, signal.SIGHUP]
+    with endless(lambda: [signal.signal(number, signal.SIG_IGN) for number in ignored]) as process:
+        for number in ignored:
+            os.kill(process.pid, number)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+
+        process.terminate()
+        _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (130, "Stopped.\n")
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """The folder for temporary files."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def endless(tiny_folder: Path, tmp_path: Path, scratch: Path) -> Callable[..., "subprocess.Popen[str]"]:
+    """Start a run in which a student's loop has begun that takes a minute; what it is given happens in its process before."""
     (tiny_folder / "scale.py").write_text("open('here', 'w')\nwhile True:\n    pass\n")
     course = tmp_path / "slow"
     shutil.copytree(COURSE[1], course)
     question = course / "questions" / "t" / "scale.yaml"
     question.write_text(question.read_text().replace("seconds: 0.5", "seconds: 60"))
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent), "TMPDIR": str(scratch)}
-    command = [sys.executable, "-m", "grader", "grade", "tiny", "--course", str(course)]
-    process = subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    for _ in range(200):
-        if list(scratch.glob("*/here")):
-            break
-        time.sleep(0.05)
 
-    os.killpg(process.pid, getattr(signal, name))
-    _, errors = process.communicate(timeout=20)
+    def start(before: Callable[[], object]) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "grader", "grade", "tiny", "--course", str(course)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(TESTS.parent), "TMPDIR": str(scratch)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=before,
+        )
+        while process.poll() is None and not _student_computes(process.pid):
+            time.sleep(0.05)
+        return process
 
-    assert (process.returncode, errors) == (130, "Stopped.\n")
-    assert list(scratch.iterdir()) == []
-    assert [p for p in Path("/proc").glob("[0-9]*/cwd") if _reads(p).startswith(str(scratch))] == []
+    return start
+
+
+def _student_computes(run: int) -> bool:
+    """Return whether a process that was not started by the run itself, but by one of those, has computed for a while."""
+    parents, ticks = {}, {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            number = int(path.parent.name)
+            parents[number], ticks[number] = int(fields[1]), int(fields[11])
+    started = {number for number, parent in parents.items() if parent == run}
+    below = {number for number, parent in parents.items() if parent in started}
+    below |= {number for number, parent in parents.items() if parent in below}
+    return any(ticks[number] > 0.3 * os.sysconf("SC_CLK_TCK") for number in below)
 
 
 def _reads(link: Path) -> str:

@@ -343,18 +343,24 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
-def start(work: Path, tiny: Course, temporary: Path) -> "subprocess.Popen[str]":
-    """Start a process that judges without end."""
+def start(
+    work: Path, tiny: Course, temporary: Path, before: Callable[[], None] | None = None
+) -> "subprocess.Popen[str]":
+    """Start a process that judges without end; `before` happens in it first."""
     work.write_bytes(pickle.dumps((setting(tiny), slides(tiny, *[RIGHT] * 8))))
     command = [sys.executable, "-c", RUN, str(work)]
     env = {**os.environ, "TMPDIR": str(temporary)}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, preexec_fn=before
+    )
 
 
 @pytest.fixture
-def running(tmp_path: Path, temporary: Path, tiny: Course) -> Iterator["subprocess.Popen[str]"]:
+def running(
+    tmp_path: Path, temporary: Path, tiny: Course, heeding: Callable[[], None]
+) -> Iterator["subprocess.Popen[str]"]:
     """A process that judges without end, and has begun; its temporary files are in the folder `temporary`."""
-    process = start(tmp_path / "work", tiny, temporary)
+    process = start(tmp_path / "work", tiny, temporary, heeding)
     assert process.stdout is not None
     with process:
         try:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -150,7 +150,7 @@ def test_a_run_leaves_no_temporary_folder(place: Path) -> None:
 
 @linux
 @pytest.mark.parametrize("wait", [0.0, 0.05, 0.2, 0.4])
-def test_ctrl_c_while_processes_start_is_no_traceback(wait: float, place: Path) -> None:
+def test_ctrl_c_while_processes_start_is_no_traceback(wait: float, place: Path, heeding: Callable[[], None]) -> None:
     folder = place / "temporary"
     with subprocess.Popen(
         command(place),
@@ -159,6 +159,7 @@ def test_ctrl_c_while_processes_start_is_no_traceback(wait: float, place: Path) 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding,
     ) as process:
         while process.poll() is None and not list(folder.glob("learn-class-*/listener-*")):
             time.sleep(0.005)

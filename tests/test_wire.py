@@ -100,21 +100,30 @@ def test_a_sequence_inside_a_sequence_is_refused() -> None:
         wire.read_response(frame(wire.pack_sequence(7, 1), wire.pack_sequence(7, 1)), 7, 100)
 
 
-@settings(max_examples=5_000, deadline=None)
-@given(st.binary(max_size=400))
-def test_random_bytes_raise_typed_errors_only(data: bytes) -> None:
-    with contextlib.suppress(wire.ProtocolError, wire.Ended):
-        wire.read_response(io.BytesIO(data), 7, 1000)
+EXAMPLES = [pytest.param(500, id="some"), pytest.param(5_000, id="many", marks=pytest.mark.slow)]
 
 
-@settings(max_examples=5_000, deadline=None)
-@given(
-    st.integers(0, 255), st.integers(0, 255), st.integers(0, 255),
-    st.lists(st.integers(0, 2**64 - 1), min_size=8, max_size=8), st.integers(0, 2**64 - 1), st.binary(max_size=300),
-)  # fmt: skip
-def test_random_headers_raise_typed_errors_only(
-    kind: int, dtype: int, ndim: int, shape: list[int], nbytes: int, body: bytes
-) -> None:
-    data = wire.HEADER.pack(wire.MAGIC, 7, kind, dtype, ndim, *shape, nbytes) + body
-    with contextlib.suppress(wire.ProtocolError, wire.Ended):
-        wire.read_response(io.BytesIO(data), 7, 1000)
+@pytest.mark.parametrize("examples", EXAMPLES)
+def test_random_bytes_raise_typed_errors_only(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.binary(max_size=400))
+    def read(data: bytes) -> None:
+        with contextlib.suppress(wire.ProtocolError, wire.Ended):
+            wire.read_response(io.BytesIO(data), 7, 1000)
+
+    read()
+
+
+@pytest.mark.parametrize("examples", EXAMPLES)
+def test_random_headers_raise_typed_errors_only(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(
+        st.integers(0, 255), st.integers(0, 255), st.integers(0, 255),
+        st.lists(st.integers(0, 2**64 - 1), min_size=8, max_size=8), st.integers(0, 2**64 - 1), st.binary(max_size=300),
+    )  # fmt: skip
+    def read(kind: int, dtype: int, ndim: int, shape: list[int], nbytes: int, body: bytes) -> None:
+        data = wire.HEADER.pack(wire.MAGIC, 7, kind, dtype, ndim, *shape, nbytes) + body
+        with contextlib.suppress(wire.ProtocolError, wire.Ended):
+            wire.read_response(io.BytesIO(data), 7, 1000)
+
+    read()

@@ -14,7 +14,7 @@ from grader.course.place import COURSE_FILE, question_keys
 from grader.errors import CourseError, UsageError
 from grader.suggest import did_you_mean
 
-DEADLINE = 60.0  # seconds for one question
+DEADLINE = 60.0  # seconds of processor time for one question
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,31 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import re
+import signal
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from grader.authoring.findings import Checked, Finding
 from grader.course.loader import Course
 
 GRACE = 5.0  # seconds that a watched process may take to say where it hangs
+PATIENCE = 10.0  # how many times its deadline a question may take on the clock: what sleeps takes no processor time
 
 Connection = Any  # typeshed knows two kinds, one for each platform
 Done = Callable[[Checked], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Seconds that a question may take: of processor time, and on the clock."""
+
+    processor: float
+    clock: float
 
 
 @dataclass(slots=True)
@@ -35,22 +45,26 @@ class _Worker:
 def check_side_by_side(
     course: Course, keys: Sequence[str], *, jobs: int, deadline: float, done: Done = lambda checked: None
 ) -> list[Checked]:
-    """Check the questions in `jobs` processes; one that takes longer than `deadline` seconds is a finding."""
+    """Check the questions in `jobs` processes; one that takes more than `deadline` seconds of processor time is a finding.
+
+    So is one that takes `PATIENCE` times as long on the clock, which a busy machine does not make of honest work.
+    """
+    limits = _Limits(deadline, deadline * PATIENCE)
     waiting, found = list(reversed(keys)), []
     with tempfile.TemporaryDirectory(prefix="learn-") as scratch:
-        workers = [_started(course, Path(scratch, str(n)), deadline) for n in range(min(jobs, len(keys)))]
+        workers = [_started(course, Path(scratch, str(n)), limits) for n in range(min(jobs, len(keys)))]
         try:
             while workers:
                 for worker in list(workers):
                     if worker.key is None and not (waiting and _given(worker, waiting.pop())):
                         workers.remove(worker)
                         _end(worker)
-                for checked in _finished(workers, deadline):
+                for checked in _finished(workers, limits):
                     found.append(checked)
                     done(checked)
                 for position, worker in enumerate(workers):
                     if not worker.process.is_alive() and worker.key is None:
-                        workers[position] = _started(course, worker.traces, deadline)
+                        workers[position] = _started(course, worker.traces, limits)
         finally:
             for worker in workers:
                 _end(worker)
@@ -58,10 +72,10 @@ def check_side_by_side(
     return sorted(found, key=lambda checked: checked.key)
 
 
-def _started(course: Course, traces: Path, deadline: float) -> _Worker:
+def _started(course: Course, traces: Path, limits: _Limits) -> _Worker:
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads of NumPy's library
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, course, str(traces), deadline), daemon=True)
+    process = context.Process(target=_work, args=(theirs, course, str(traces), limits), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours, traces)
@@ -73,7 +87,7 @@ def _given(worker: _Worker, key: str) -> bool:
     return True
 
 
-def _finished(workers: Sequence[_Worker], deadline: float) -> list[Checked]:
+def _finished(workers: Sequence[_Worker], limits: _Limits) -> list[Checked]:
     """Wait until something comes, and return what was checked; a process that ended has checked nothing."""
     ready = multiprocessing.connection.wait([worker.connection for worker in workers], timeout=1.0)
     results = []
@@ -87,7 +101,7 @@ def _finished(workers: Sequence[_Worker], deadline: float) -> list[Checked]:
                 worker.process.join(GRACE)
                 results.append(_lost(worker, seconds))
             worker.key = None
-        elif seconds > deadline + GRACE:  # its own watch did not end it
+        elif seconds > limits.clock + GRACE:  # its own watch did not end it
             _end(worker)
             results.append(_lost(worker, seconds))
             worker.key = None
@@ -129,7 +143,7 @@ def _lost(worker: _Worker, seconds: float) -> Checked:
     return Checked(worker.key, (Finding(path, line, 1, "ends", message),), seconds)
 
 
-def _work(connection: Connection, course: Course, traces: str, deadline: float) -> None:
+def _work(connection: Connection, course: Course, traces: str, limits: _Limits) -> None:
     """Check one question after another, until no more come."""
     from grader.authoring.question import check_question
     from grader.runner.pool import Pool
@@ -140,10 +154,29 @@ def _work(connection: Connection, course: Course, traces: str, deadline: float) 
                 key = connection.recv()
             except (EOFError, OSError):
                 return
-            faulthandler.dump_traceback_later(deadline, exit=True, file=file)
-            checked = check_question(course, key, pool)
-            faulthandler.cancel_dump_traceback_later()
+            with _watched(limits, file):
+                checked = check_question(course, key, pool)
             connection.send(checked)
+
+
+@contextlib.contextmanager
+def _watched(limits: _Limits, file: IO[str]) -> Iterator[None]:
+    """End this process beyond its limits, once it has written to the file where it is.
+
+    Both watches are C, since a loop in C may hold Python's lock.
+    """
+    counts = hasattr(signal, "setitimer")  # not on Windows, where the clock alone decides
+    if counts:
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # which ends a process, once it has said where it is
+        faulthandler.register(signal.SIGPROF, file=file, all_threads=True, chain=True)
+        signal.setitimer(signal.ITIMER_PROF, limits.processor)
+    faulthandler.dump_traceback_later(limits.clock if counts else limits.processor, exit=True, file=file)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+        if counts:
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def processors() -> int:

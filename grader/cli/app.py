@@ -86,8 +86,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
     for name in ("SIGTERM", "SIGHUP"):  # so that processes are ended and folders removed, as after Ctrl-C
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup: whoever ignores it means it
+            signal.signal(number, signal.default_int_handler)
     for library in ("OPENBLAS", "OMP", "MKL"):  # no threads, which a small limit forbids, for what takes microseconds
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     code = _run(sys.argv[1:])
