@@ -12,8 +12,8 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m "not slow" -n 4 --dist worksteal --cov --cov-report=term:skip-covered
 
-test-all: $(VENV)/installed-test
-	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered
+test-all: test
+	$(BIN)/python -m pytest -q -m slow -n 4 --dist worksteal
 
 # The gallery of attacks at every level that this kernel has; as root, also as an ordinary user, with a Python that everybody may read.
 gallery: $(VENV)/installed-test

@@ -172,6 +172,24 @@ def test_ctrl_c_while_processes_start_is_no_traceback(wait: float, place: Path, 
 
 
 @linux
+@pytest.mark.parametrize("wait", [0.03, 0.06, 0.1, 0.15, 0.25])
+def test_ctrl_c_while_modules_are_imported_is_no_traceback(wait: float) -> None:
+    restored = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"  # a job in the background ignores it
+    )
+    begun = "import sys; print(flush=True); sys.argv[1:] = ['list']; from grader.cli.start import main; main()"
+    command = [sys.executable, "-c", f"{restored} {begun}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+
+    assert "Traceback" not in said, said
+
+
+@linux
 @as_root
 @pytest.mark.parametrize("number", [5, 12])
 def test_a_user_who_may_start_hardly_a_process_is_told_so(number: int, place: Path) -> None:

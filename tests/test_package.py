@@ -43,7 +43,7 @@ def test_a_newer_python_has_newer_bounds(python: str) -> None:
 
 
 def test_both_names_start_the_same_command() -> None:
-    assert PROJECT["scripts"] == {"learn": "grader.cli.app:main", "learn-sharing": "grader.cli.app:main"}
+    assert PROJECT["scripts"] == {"learn": "grader.cli.start:main", "learn-sharing": "grader.cli.start:main"}
 
 
 def test_both_names_are_installed() -> None:
