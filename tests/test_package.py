@@ -61,6 +61,10 @@ def test_the_same_version_everywhere() -> None:
     import grader
 
     assert PROJECT["version"] == grader.__version__ == distribution("learn-sharing").version
+    assert (
+        re.findall(r"^## (\S+) \(\d{4}-\d\d-\d\d\)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[0]
+        == grader.__version__
+    )
 
 
 def test_ci_tries_every_python_and_the_lowest_releases_on_each() -> None:
