@@ -18,7 +18,7 @@ CI: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 NEWER = {
     "3.12": {},
-    "3.13": {"numpy": "2.1", "pydantic": "2.8", "pyyaml": "6.0.2", "sqlalchemy": "2.0.31"},
+    "3.13": {"numpy": "2.1", "pyyaml": "6.0.2", "sqlalchemy": "2.0.31"},
     "3.14": {
         "numpy": "2.3.2", "pydantic": "2.12", "pytest": "8.4", "pyyaml": "6.0.3", "sqlalchemy": "2.0.44", "typer": "0.20",
     },
@@ -61,6 +61,10 @@ def test_the_same_version_everywhere() -> None:
     import grader
 
     assert PROJECT["version"] == grader.__version__ == distribution("learn-sharing").version
+    assert (
+        re.findall(r"^## (\S+) \(\d{4}-\d\d-\d\d\)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[0]
+        == grader.__version__
+    )
 
 
 def test_ci_tries_every_python_and_the_lowest_releases_on_each() -> None:
