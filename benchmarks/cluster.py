@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
 from classroom import classroom
+from distributed import Client
 from distributed.deploy.subprocess import SubprocessCluster
 from pairs import time_in_turn
 
@@ -39,7 +40,10 @@ def main() -> None:
     empty = [Chunk(())] * arguments.chunks
     with ExitStack() as stack:
         workers = SubprocessCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None)
-        cluster = stack.enter_context(ClusterExecutor(stack.enter_context(workers).scheduler_address))
+        address = stack.enter_context(workers).scheduler_address
+        with Client(address) as client:
+            client.wait_for_workers(WORKERS, timeout=120)  # on a busy machine they take a while
+        cluster = stack.enter_context(ClusterExecutor(address))
         local = stack.enter_context(LocalExecutor(WORKERS))
         contenders: dict[str, Callable[[], object]] = {}
         for name, executor, place in (("Dask", cluster, sent), ("here", local, str(course.root))):

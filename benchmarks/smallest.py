@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -37,7 +38,9 @@ PYTORCH = ("layers.py", "gradients.py")
 def main() -> None:
     if forgotten := {path.name for path in HERE.glob("*.py")} ^ {*FORMS, *PARTS}:
         sys.exit(f"{', '.join(sorted(forgotten))}: benchmarks/smallest.py and benchmarks/ do not name the same scripts")
-    failed = [name for name in FORMS if not run(name)]
+    with ThreadPoolExecutor(2) as side_by_side:
+        went_well = dict(zip(FORMS, side_by_side.map(run, FORMS), strict=True))
+    failed = [name for name in FORMS if not went_well[name]]
     if failed:
         sys.exit(f"{', '.join(failed)} failed")
 

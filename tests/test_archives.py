@@ -18,6 +18,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -433,8 +434,19 @@ def test_a_bomb_costs_neither_time_nor_memory(make: Callable[[], bytes]) -> None
 # Ten thousand hostile inputs: only errors of ours
 
 
-def fuzz(examples: int) -> settings:
-    return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+def fuzz(examples: int, *strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[[int], None]]:
+    """Make a test of a function that takes what is drawn: with so many examples where all tests run, else with a tenth of them."""
+    counts = [pytest.param(examples // 10, id="some"), pytest.param(examples, id="many", marks=pytest.mark.slow)]
+
+    def made(function: Callable[..., None]) -> Callable[[int], None]:
+        @pytest.mark.parametrize("count", counts)
+        def test(count: int) -> None:
+            how = settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
+            how(given(*strategies)(function))()
+
+        return test
+
+    return made
 
 
 BEGINNINGS = [b"", b"PK\3\4", b"PK\5\6", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0"]
@@ -450,14 +462,12 @@ def take_all(data: bytes) -> None:
             admitted(name, entry.read())
 
 
-@fuzz(1_500)
-@given(st.sampled_from(BEGINNINGS), st.binary(max_size=2_000))
+@fuzz(1_500, st.sampled_from(BEGINNINGS), st.binary(max_size=2_000))
 def test_noise(beginning: bytes, rest: bytes) -> None:
     take_all(beginning + rest)
 
 
-@fuzz(3_500)
-@given(st.sampled_from(SAMPLES), EDITS, st.booleans())
+@fuzz(3_500, st.sampled_from(SAMPLES), EDITS, st.booleans())
 def test_archives_with_wrong_bytes(data: bytes, edits: list[tuple[int, bytes]], cut: bool) -> None:
     for place, new in edits:
         at = place % len(data)
@@ -465,8 +475,7 @@ def test_archives_with_wrong_bytes(data: bytes, edits: list[tuple[int, bytes]], 
     take_all(data[: edits[0][0] % len(data)] if cut else data)
 
 
-@fuzz(2_000)
-@given(st.lists(st.tuples(st.binary(max_size=30), st.binary(min_size=12, max_size=12) | st.integers(0, 2_000), st.sampled_from([bytes([c]) for c in b"0123456789xgLKSZ\0"]), st.binary(max_size=700)), max_size=8))  # fmt: skip
+@fuzz(2_000, st.lists(st.tuples(st.binary(max_size=30), st.binary(min_size=12, max_size=12) | st.integers(0, 2_000), st.sampled_from([bytes([c]) for c in b"0123456789xgLKSZ\0"]), st.binary(max_size=700)), max_size=8))  # fmt: skip
 @example([(b"x", 12, b"x", b"12 size=9\n\n9")])
 def test_tars_of_any_fields(parts: list[tuple[bytes, int | bytes, bytes, bytes]]) -> None:
     take_all(raw(*(block for name, size, type_, body in parts for block in (header(name, size, type_), body))))
@@ -476,16 +485,14 @@ WORDS = st.lists(st.sampled_from(["format: 1\n", "course: ", "exercise: ", "stud
 TINY = open_course(TESTS / "course").exercise("tiny")
 
 
-@fuzz(1_500)
-@given(st.binary(max_size=300) | WORDS.map(str.encode))
+@fuzz(1_500, st.binary(max_size=300) | WORDS.map(str.encode))
 def test_markers(data: bytes) -> None:
     with contextlib.suppress(WorkspaceError):
         started = parse_marker(data, Path("work"))
         assert started.student is None or started.student.isprintable()
 
 
-@fuzz(1_500)
-@given(st.binary(max_size=300) | WORDS.map(str.encode))
+@fuzz(1_500, st.binary(max_size=300) | WORDS.map(str.encode))
 def test_answer_sheets(data: bytes) -> None:
     assert len(read_answers(data, TINY).problems) <= 20
 

@@ -385,6 +385,7 @@ def descendants(root: int) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 def test_a_class_with_hostile_members_survives_every_kill(where: str, course_copy: Path, tmp_path: Path) -> None:
     """Eight kills, of the main process and of whatever judges for it; then everybody has one result, the right one."""
     count = int(os.environ.get("LEARN_TEST_CLASS", "1000"))
