@@ -109,7 +109,7 @@ def test_a_loop_over_positions_has_none(loop: str, start: str, timed: Timed) -> 
     assert (check.status, check.score) == (Status.FAILED, 0), check.message
     assert check.message == (
         'From "few positions" to "many positions" its time grows as for a loop over what is '
-        f"larger there: more than 32 times as much as the reference's. {BY_THE_CLOCK}"
+        f"larger there: more than 24 times as much as the reference's. {BY_THE_CLOCK}"
     )
 
 

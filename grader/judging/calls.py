@@ -28,13 +28,13 @@ class Calls:
         self.question = loaded.question
         self.signature = read_signature(loaded.reference, loaded.question.function)
         self._key = loaded.key
-        self._salt = salt
+        self.salt = salt
         self._cases = {case.id: case for case in loaded.question.cases}
 
     def salted(self, salt: str) -> "Calls":
         """Return the calls of another run."""
         other = copy.copy(self)
-        other._salt = salt
+        other.salt = salt
         return other
 
     def case(self, id: str) -> Case:
@@ -46,12 +46,12 @@ class Calls:
 
         They are drawn once in a process: the call holds its question, whose identity so stands for it.
         """
-        key = (id(self.question), self._key, self._salt, case.id, draw)
+        key = (id(self.question), self._key, self.salt, case.id, draw)
         return _calls.get(key, lambda: self._draw(case, draw), lambda call: array_bytes((*call.arguments.values(),)))
 
     def draw_anew(self, case: Case, draw: int) -> Call:
         """Draw the inputs of a visible case once more, as for a hidden one: from the salt of the run."""
-        key = (id(self.question), self._key, self._salt, case.id, draw, "anew")
+        key = (id(self.question), self._key, self.salt, case.id, draw, "anew")
         return _calls.get(
             key, lambda: self._draw(case, draw, anew=True), lambda call: array_bytes((*call.arguments.values(),))
         )
@@ -65,7 +65,7 @@ class Calls:
         arguments: dict[str, Any] = {}
         for name, argument in case_arguments(case, self._cases, anew=anew).items():
             origin = self._origin(case, name, anew)
-            salt = self._salt if origin.hidden or anew else ""
+            salt = self.salt if origin.hidden or anew else ""
             key = f"{self._key}/{origin.id}/{name}/{draw}{salt}"
             arguments[name] = frozen(argument.draw(key)) if isinstance(argument, Input) else argument
         return self.call(arguments)

@@ -17,12 +17,12 @@ from grader.results import Category, Status, Verdict
 from grader.runner.child import Returned
 
 AT_MOST = (
-    32  # times the growth of the reference; whole arrays take up to a third of it, loops over positions twice as much
+    24  # times the growth of the reference; whole arrays grow up to 8 times as much, loops over positions 43 and more
 )
 CLEAR = AT_MOST / 2
 FEW, MANY = 3, 9  # calls of each size: enough where it is clear, and where it is not
 LEAST = 50e-6  # seconds: what the reference's growth counts at least
-START, TIMES = 1e-3, 5  # seconds, and times the reference's, that a small call may take: work for nothing gains no more
+START, TIMES = 0.4e-3, 2  # seconds, and times the reference's, that a small call may take: work for nothing gains no more
 
 
 def judge_growth(lines: SameLines, calls: Calls, student: StudentCode, oracle: Oracle) -> Verdict:

@@ -57,7 +57,7 @@ def _varies(case: Case, calls: Calls, oracle: Oracle) -> bool:
         seen = sides(oracle.expected(calls.draw(case, 0)))
         if any(getattr(part, "dtype", np.dtype(int)).kind in "fc" for part in seen):
             # No two draws give the same fractions by chance; what is compared is needed later anyhow, for it may take its time.
-            other = (runs[0] if case.hidden else calls).draw_anew(case, 0)
+            other = (calls if calls.salt and not case.hidden else runs[0]).draw_anew(case, 0)
             return _exactly(seen) != _exactly(sides(oracle.expected(other)))
         first, *others = ([_whole(case, draw, run, oracle) for draw in range(case.repeat)] for run in runs)
         return any(first != other for other in others)
