@@ -22,7 +22,8 @@ AT_MOST = (
 CLEAR = AT_MOST / 2
 FEW, MANY = 3, 9  # calls of each size: enough where it is clear, and where it is not
 LEAST = 50e-6  # seconds: what the reference's growth counts at least
-START, TIMES = 0.4e-3, 2  # seconds, and times the reference's, that a small call may take: work for nothing gains no more
+# Seconds, and times the reference's, that a small call may take: work for nothing gains no more.
+START, TIMES = 0.4e-3, 2
 
 
 def judge_growth(lines: SameLines, calls: Calls, student: StudentCode, oracle: Oracle) -> Verdict:
