@@ -37,12 +37,13 @@ def open_database(
     """
     url = _url(where)
     name = _shown(url)
+    way = None
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "")
         _check_path(path, create)
         if create and not path.exists():
             _make_private(path)
-    way = unwritable_uri(Path(url.database or "")) if only_read and url.get_backend_name() == "sqlite" else None
+        way = unwritable_uri(path) if only_read else None
     database = Database(_engine(url, patience, way), name, patience)
     try:
         _check_or_create(database, course, create=create, salt=salt, is_writable=way is None)

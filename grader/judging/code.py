@@ -51,7 +51,6 @@ class CodeJudge:
         self.anew = anew
         self._root = course.root
         self._loaded = loaded
-        self._salt = salt
         self._student = StudentCode(loaded, source, pool, self.calls, budget)
         self._visible = [case for case in loaded.question.cases if not case.hidden]
         self._trials = Trials()
@@ -91,8 +90,8 @@ class CodeJudge:
             return verdict
         self._settle()
         ask = functools.partial(self._student.call, hidden=True)
-        tried = try_property(name, self._loaded, self._root, self.oracle, self.calls, ask, self._salt)
-        return wrong_anew(tried.verdict.category) if not tried.are_right else tried.verdict
+        tried = try_property(name, self._loaded, self._root, self.oracle, self.calls, ask, self.calls.salt)
+        return _wrong_anew(tried.verdict.category) if not tried.are_right else tried.verdict
 
     def judge_lines(self, lines: SameLines, *, untrusted: bool) -> Verdict:
         """Compare how many lines run for a small and for a large case, once both are right; for strangers how time grows."""
@@ -113,7 +112,7 @@ class CodeJudge:
             if isinstance(trial, Verdict):
                 return trial
             if trial.verdict.status is not Status.PASSED:
-                return wrong_anew(trial.verdict.category)
+                return _wrong_anew(trial.verdict.category)
         return PASSED
 
     def _settle(self) -> None:
@@ -229,14 +228,13 @@ class CodeJudge:
             return None  # the check that is to blame says so itself; this one is wrong all the same
 
     def _mistaken(self, names: tuple[str, ...], trial: Trial) -> Returned | wire.Raised:
-        return self.oracle.kept(names, trial.call, (trial.case, trial.draw, self._salt))
+        return self.oracle.kept(names, trial.call, (trial.case, trial.draw, self.calls.salt))
 
 
-def wrong_anew(category: Category | None) -> Verdict:
+def _wrong_anew(category: Category | None) -> Verdict:
     """Return the verdict on a function that is right for the inputs that can be seen, and not for those of this run."""
-    return Verdict(
-        Status.FAILED, f"{ONLY_VISIBLE} ({category or Category.WRONG}).", category=category or Category.WRONG
-    )
+    category = category or Category.WRONG
+    return failed(f"{ONLY_VISIBLE} ({category}).", category)
 
 
 def _faulty(expected: object, answer: Returned, call: Call, hidden: bool = False) -> Verdict:
